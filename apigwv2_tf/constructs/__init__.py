@@ -1,0 +1,1 @@
+"""The writing half: constructs that emit Terraform JSON through CDKTF."""

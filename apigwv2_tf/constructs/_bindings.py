@@ -1,0 +1,132 @@
+"""
+The one door to cdktf and to the provider's L1 classes.
+
+Every other module takes `Construct`, the few names of cdktf it needs and the L1 classes from here,
+so that which package writes the Terraform JSON is decided in one place. Everything is loaded when
+it is first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from apigwv2_tf.constructs import _lazy_provider
+from apigwv2_tf.errors import MissingExtraError
+
+_lazy_provider.install()
+
+try:
+    import jsii
+    from cdktf import (
+        Annotations,
+        DefaultTokenResolver,
+        Fn,
+        IAnyProducer,
+        IResolveContext,
+        Lazy,
+        Postcondition,
+        StringConcat,
+        TerraformElement,
+        TerraformResourceLifecycle,
+        TerraformStack,
+        Tokenization,
+    )
+    from constructs import Construct, IConstruct, IValidation
+except ModuleNotFoundError as error:
+    message = (
+        f"the constructs of apigwv2_tf need the package {error.name!r}; "
+        "install it with: pip install 'apigwv2-tf[cdktf]'"
+    )
+    raise MissingExtraError(message) from error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "Annotations",
+    "Construct",
+    "Fn",
+    "IConstruct",
+    "Postcondition",
+    "TerraformElement",
+    "TerraformResourceLifecycle",
+    "TerraformStack",
+    "add_validation",
+    "known_arguments",
+    "l1",
+    "lazily",
+    "provider_package",
+    "resolved",
+]
+
+_DISTRIBUTION = "cdktf-cdktf-provider-aws"
+
+
+@cache
+def l1(terraform_type: str, *, data: bool = False) -> Any:  # noqa: ANN401 - generated classes share no useful type
+    """Return the L1 class of a Terraform type, such as ``aws_apigatewayv2_route``."""
+    module = terraform_type.removeprefix("aws_")
+    if data:
+        module = f"data_aws_{module}"
+    try:
+        loaded = importlib.import_module(f"{_lazy_provider.PACKAGE}.{module}")
+    except ModuleNotFoundError as error:
+        message = (
+            f"the constructs of apigwv2_tf need {_DISTRIBUTION} with {terraform_type!r}; "
+            "install it with: pip install 'apigwv2-tf[cdktf]'"
+        )
+        raise MissingExtraError(message) from error
+    return getattr(loaded, "".join(part.capitalize() for part in module.split("_")))
+
+
+@cache
+def known_arguments(l1_class: type) -> frozenset[str]:
+    """Return the arguments that the bound version of the provider has for an L1 class."""
+    return frozenset(inspect.signature(l1_class.__init__).parameters) - {"self", "scope", "id_"}  # type: ignore[misc]
+
+
+def provider_package() -> str:
+    """Return the name and version of the installed provider package."""
+    return f"{_DISTRIBUTION} {version(_DISTRIBUTION)}"
+
+
+@jsii.implements(IAnyProducer)
+class _Producer:
+    def __init__(self, produce: Callable[[], object]) -> None:
+        self._produce = produce
+
+    def produce(self, context: IResolveContext) -> Any:  # noqa: ANN401, ARG002 - cdktf's signature
+        return self._produce()
+
+
+def lazily(produce: Callable[[], object]) -> Any:  # noqa: ANN401 - a token stands for any value
+    """Return a token whose value is computed at synth, after aspects and overrides."""
+    return Lazy.any_value(_Producer(produce))
+
+
+@jsii.implements(IValidation)
+class _Validation:
+    def __init__(self, validate: Callable[[], list[str]]) -> None:
+        self._validate = validate
+
+    def validate(self) -> list[str]:
+        return self._validate()
+
+
+def add_validation(construct: Construct, validate: Callable[[], list[str]]) -> None:
+    """Have a construct checked when the whole program is known; the texts returned are errors."""
+    construct.node.add_validation(_Validation(validate))
+
+
+def resolved(element: TerraformElement) -> Any:  # noqa: ANN401 - parsed JSON
+    """Return the Terraform JSON of one element, as it will be written."""
+    return Tokenization.resolve(
+        element.to_terraform(),
+        preparing=False,
+        scope=element,
+        resolver=DefaultTokenResolver(StringConcat()),
+    )

@@ -1,0 +1,90 @@
+"""
+Load the submodules of CDKTF's AWS provider package when they are used.
+
+``cdktf_cdktf_provider_aws`` imports all of its two thousand submodules as soon as one is wanted,
+which costs every program 8 to 16 seconds. A finder in front of Python's own gives the package
+without that list of imports; each submodule is then imported when it is first named, by us or by
+the user. It changes nothing where the package has been imported before, where it is lazy already,
+and where the environment variable ``APIGWV2_TF_EAGER_PROVIDER`` is set.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from pkgutil import extend_path
+from types import ModuleType
+
+PACKAGE = "cdktf_cdktf_provider_aws"
+OFF_SWITCH = "APIGWV2_TF_EAGER_PROVIDER"
+
+
+def install() -> None:
+    """Put the finder in front of Python's own, once."""
+    if PACKAGE in sys.modules or os.environ.get(OFF_SWITCH):
+        return
+    if not any(isinstance(finder, LazyProviderFinder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, LazyProviderFinder())
+
+
+class LazyProviderFinder(MetaPathFinder):
+    """Find the provider package, and only it, and have it loaded lazily."""
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Sequence[str] | None,
+        target: ModuleType | None = None,
+    ) -> ModuleSpec | None:
+        """Return the package's own specification with the loader exchanged."""
+        if fullname != PACKAGE:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        if spec is None or spec.origin is None or not isinstance(spec.loader, SourceFileLoader):
+            return None
+        submodules = eager_submodules(spec.loader.get_source(fullname) or "")
+        if not submodules:
+            return None
+        spec.loader = LazyProviderLoader(fullname, spec.origin, submodules)
+        return spec
+
+
+class LazyProviderLoader(SourceFileLoader):
+    """Make the package object without running its list of imports."""
+
+    def __init__(self, fullname: str, path: str, submodules: frozenset[str]) -> None:
+        super().__init__(fullname, path)
+        self._submodules = submodules
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Give the package its path and its names; import a submodule when it is asked for."""
+        name, submodules = module.__name__, self._submodules
+
+        def load(attribute: str) -> ModuleType:
+            if attribute in submodules:
+                return importlib.import_module(f"{name}.{attribute}")
+            message = f"module {name!r} has no attribute {attribute!r}"
+            raise AttributeError(message)
+
+        module.__path__ = extend_path(module.__path__, name)
+        module.__dict__.update(
+            __all__=sorted(submodules),
+            __getattr__=load,
+            __dir__=lambda: sorted({*submodules, *vars(module)}),
+        )
+
+
+def eager_submodules(source: str) -> frozenset[str]:
+    """Return the submodules that a package's source imports by name on its top level."""
+    import ast  # only a program that uses the provider needs it
+
+    return frozenset(
+        name.name
+        for statement in ast.parse(source).body
+        if isinstance(statement, ast.ImportFrom) and statement.level == 1 and not statement.module
+        for name in statement.names
+    )

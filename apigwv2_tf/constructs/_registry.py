@@ -1,0 +1,70 @@
+"""What is known of an API besides its id: what was added to it, from wherever in the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from apigwv2_tf.constructs._checks import refuse
+
+if TYPE_CHECKING:
+    from apigwv2_tf.constructs._construct import ApiGatewayConstruct
+    from apigwv2_tf.terms import ProtocolType
+
+
+@dataclass(slots=True)
+class ApiRegistry:
+    """
+    The book an API keeps of its parts.
+
+    Args:
+        protocol: The API's protocol; None where it is not known, as for an imported id.
+
+        from_document: Whether an OpenAPI document defines the routes.
+
+        settings: The API itself, where this program defines it.
+
+        published: Everything else that a deployment takes a snapshot of, in the order it was added.
+
+        routes: The routes by key, those among `published`.
+
+        permissions: Which functions the API may invoke already.
+    """
+
+    protocol: ProtocolType | None = None
+    from_document: bool = False
+    settings: ApiGatewayConstruct | None = None
+    published: list[ApiGatewayConstruct] = field(default_factory=list)
+    routes: dict[str, ApiGatewayConstruct] = field(default_factory=dict)
+    permissions: dict[object, ApiGatewayConstruct] = field(default_factory=dict)
+    _taken: dict[tuple[str, object], str] = field(default_factory=dict)
+
+    def take(
+        self, construct: ApiGatewayConstruct, kind: str, name: object, option: str, shown: str
+    ) -> None:
+        """
+        Enter a name that may exist once in an API.
+
+        Raises:
+            OptionError: If another construct has it.
+        """
+        owner = self._taken.setdefault((kind, name), construct.node.path)
+        if owner != construct.node.path:
+            refuse(construct, option, shown, f"one that the API has not yet: {owner} has it")
+
+    def has(self, kind: str, name: object) -> bool:
+        """Say whether a name has been entered."""
+        return (kind, name) in self._taken
+
+    def count(self, kind: str) -> int:
+        """Return how many names of a kind have been entered."""
+        return sum(1 for taken, _ in self._taken if taken == kind)
+
+
+_REGISTRIES: WeakKeyDictionary[object, ApiRegistry] = WeakKeyDictionary()
+
+
+def registry_of(api: object) -> ApiRegistry:
+    """Return the book of an API; a new one where the object is seen for the first time."""
+    return _REGISTRIES.setdefault(api, ApiRegistry())

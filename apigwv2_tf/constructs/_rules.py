@@ -1,0 +1,58 @@
+"""Rules that several constructs share: what belongs to which protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from apigwv2_tf.constructs._checks import length, text_map_entries
+from apigwv2_tf.constructs._tokens import unresolved
+from apigwv2_tf.errors import Problem
+from apigwv2_tf.terms import ProtocolType
+
+if TYPE_CHECKING:
+    from apigwv2_tf.constructs._registry import ApiRegistry
+
+_MOST_TAGS = 50
+_LONGEST_TEMPLATE = 32_768
+
+
+def only_websocket(
+    registry: ApiRegistry, option: str, value: object, fix: str = ""
+) -> Iterator[Problem]:
+    """Refuse a given option on an HTTP API."""
+    if registry.protocol is ProtocolType.HTTP:
+        yield from _not_here(option, value, "WebSocket", fix)
+
+
+def only_http(
+    registry: ApiRegistry, option: str, value: object, fix: str = ""
+) -> Iterator[Problem]:
+    """Refuse a given option on a WebSocket API."""
+    if registry.protocol is ProtocolType.WEBSOCKET:
+        yield from _not_here(option, value, "HTTP", fix)
+
+
+def _not_here(option: str, value: object, protocol: str, fix: str) -> Iterator[Problem]:
+    if value is not None and value is not False:
+        yield Problem(
+            option, value, f"nothing: it belongs to {protocol} APIs", fix or "leave it out"
+        )
+
+
+def tag_problems(tags: Mapping[str, str] | None) -> Iterator[Problem]:
+    """Refuse tags that AWS would."""
+    yield from length("tags", tags, 0, _MOST_TAGS)
+    yield from text_map_entries(
+        "tags",
+        tags,
+        key=(r"(?!aws:)(?s:.){1,128}", "1 to 128 characters, not starting with aws:"),
+        item=(r"(?s:.){0,256}", "up to 256 characters"),
+    )
+
+
+def template_problems(option: str, templates: Mapping[str, str] | None) -> Iterator[Problem]:
+    """Refuse templates that are too long."""
+    for key, template in (templates or {}).items():
+        if not unresolved(template):
+            yield from length(f"{option}[{key!r}]", template, 0, _LONGEST_TEMPLATE)

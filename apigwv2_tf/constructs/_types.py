@@ -1,0 +1,206 @@
+"""
+Refuse arguments of the wrong type, in the user's words and with the construct's path.
+
+What is accepted is read from the annotations of the checked function, once. CDKTF's own objects
+that turn into a value at synth are accepted everywhere.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import inspect
+import types
+import typing
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from typing import Any, ParamSpec, TypeVar, Union
+
+import typing_extensions
+
+from apigwv2_tf.constructs._tokens import is_resolvable
+from apigwv2_tf.errors import OptionError, Problem
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_WORDS: dict[object, str] = {
+    str: "text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    type(None): "nothing",
+    timedelta: "a datetime.timedelta",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Whether a value fits an annotation, and the words for what does."""
+
+    fits: Callable[[Any], bool]
+    words: str
+
+
+def checked(function: Callable[P, R]) -> Callable[P, R]:
+    """
+    Check the arguments of a construct's constructor or method against its annotations.
+
+    Raises:
+        OptionError: If an argument is of another type; all such arguments at once.
+    """
+    parameters = list(inspect.signature(function).parameters)[1:]
+    is_constructor = function.__name__ == "__init__"
+    rules: dict[str, _Rule] = {}
+
+    @functools.wraps(function)
+    def check_first(*args: P.args, **kwargs: P.kwargs) -> R:
+        if not rules:
+            rules.update(_rules(function))
+        _refuse_unknown(function, kwargs, rules)
+        given = {**dict(zip(parameters, args[1:], strict=False)), **kwargs}
+        problems = [
+            Problem(name, value, f"{rules[name].words}")
+            for name, value in given.items()
+            if name in rules and not rules[name].fits(value)
+        ]
+        if problems:
+            raise OptionError(_path(is_constructor, args[0], given), problems)
+        return function(*args, **kwargs)
+
+    return check_first
+
+
+class Struct:
+    """The base of structs of options: refuses values of the wrong type when it is made."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        """Check every field against its annotation."""
+        problems = [
+            Problem(name, getattr(self, name), rule.words)
+            for name, rule in _struct_rules(type(self)).items()
+            if not rule.fits(getattr(self, name))
+        ]
+        if problems:
+            raise OptionError(type(self).__name__, problems)
+
+
+_STRUCT_RULES: dict[type, dict[str, _Rule]] = {}
+
+
+def _struct_rules(struct: type) -> dict[str, _Rule]:
+    if struct not in _STRUCT_RULES:
+        hints = typing_extensions.get_type_hints(struct)
+        _STRUCT_RULES[struct] = {name: _rule(hint) for name, hint in hints.items()}
+    return _STRUCT_RULES[struct]
+
+
+def _path(is_constructor: bool, construct: Any, given: Mapping[str, Any]) -> str:  # noqa: ANN401, FBT001
+    if not is_constructor:
+        return str(construct.node.path)
+    scope = getattr(given.get("scope"), "node", None)
+    return "/".join(str(part) for part in (getattr(scope, "path", ""), given.get("id")) if part)
+
+
+def _rules(function: Callable[..., object]) -> dict[str, _Rule]:
+    """Read the rules of the named arguments, those of a keyword struct among them."""
+    rules = {}
+    parameters = inspect.signature(function).parameters
+    hints: dict[str, Any] = typing_extensions.get_type_hints(function)
+    for name, hint in hints.items():
+        if typing.get_origin(hint) is typing_extensions.Unpack:
+            struct = typing_extensions.get_type_hints(typing.get_args(hint)[0])
+            rules.update({key: _rule(part) for key, part in struct.items()})
+        elif name in parameters and parameters[name].kind is not inspect.Parameter.VAR_POSITIONAL:
+            rules[name] = _rule(hint)
+    return rules
+
+
+def _refuse_unknown(
+    function: Callable[..., object], given: Mapping[str, Any], rules: Collection[str]
+) -> None:
+    for name in given:
+        if name not in rules:
+            near = difflib.get_close_matches(name, rules, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            message = f"{function.__qualname__}() got an unexpected keyword argument {name!r}{hint}"
+            raise TypeError(message)
+
+
+def _rule(hint: Any) -> _Rule:  # noqa: ANN401, PLR0911 - one return for each form of annotation
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if hint is Any or hint is object or isinstance(hint, TypeVar):
+        return _Rule(lambda _: True, "anything")
+    if origin in (Union, types.UnionType):
+        return _union([_rule(argument) for argument in arguments])
+    if origin is typing.Literal:
+        return _Rule(lambda value: value in arguments, ", ".join(map(str, arguments)))
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(*map(_rule, arguments))
+    if origin is not None and issubclass(origin, Collection):
+        return _collection(_rule(arguments[0]))
+    if origin is not None:
+        return _Rule(callable, "something that can be called")
+    if typing_extensions.is_typeddict(hint):
+        return _Rule(lambda value: isinstance(value, Mapping), f"{hint.__name__}(...)")
+    return _plain(hint)
+
+
+def _plain(hint: type) -> _Rule:
+    if hint is int:
+        return _Rule(_is_whole, _WORDS[int])
+    if hint is float:
+        return _Rule(lambda value: _is_number(value) or is_resolvable(value), _WORDS[float])
+    if getattr(hint, "_is_protocol", False):
+        return _protocol(hint)
+    words = _WORDS.get(hint)
+    if words is None:
+        words = f"a {hint.__name__}" if issubclass(hint, Enum) else f"{hint.__name__}(...)"
+    return _Rule(lambda value: isinstance(value, hint) or is_resolvable(value), words)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_whole(value: Any) -> bool:  # noqa: ANN401
+    # CDKTF's number tokens are huge floats without a fraction
+    return is_resolvable(value) or (_is_number(value) and value == int(value))
+
+
+def _union(rules: list[_Rule]) -> _Rule:
+    words = dict.fromkeys(rule.words for rule in rules if rule.words != _WORDS[type(None)])
+    return _Rule(lambda value: any(rule.fits(value) for rule in rules), " or ".join(words))
+
+
+def _mapping(key: _Rule, item: _Rule) -> _Rule:
+    def fits(value: object) -> bool:
+        if not isinstance(value, Mapping):
+            return is_resolvable(value)
+        return all(key.fits(name) and item.fits(part) for name, part in value.items())
+
+    return _Rule(fits, f"a dict from {key.words} to {item.words}")
+
+
+def _collection(item: _Rule) -> _Rule:
+    def fits(value: object) -> bool:
+        if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Collection):
+            return is_resolvable(value)
+        return all(item.fits(part) for part in value)
+
+    return _Rule(fits, f"a list of {item.words}")
+
+
+def _protocol(protocol: type) -> _Rule:
+    wanted = sorted(typing_extensions.get_protocol_members(protocol))
+
+    def fits(value: object) -> bool:
+        # asked of the class first: reading an attribute of an L1 object costs a call to Node
+        instance = getattr(value, "__dict__", {})
+        return all(hasattr(type(value), name) or name in instance for name in wanted)
+
+    return _Rule(fits, f"an object with {' and '.join(wanted)}")

@@ -1,0 +1,214 @@
+"""
+Deployments: snapshots of an API that stages serve.
+
+See https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-set-up-websocket-deployment.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from typing_extensions import Unpack
+
+from apigwv2_tf.constructs._bindings import (
+    Construct,
+    TerraformElement,
+    add_validation,
+    lazily,
+    resolved,
+)
+from apigwv2_tf.constructs._checks import check, length
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, address, plain
+from apigwv2_tf.constructs._protocols import IApi
+from apigwv2_tf.constructs._registry import registry_of
+from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.errors import Problem, UnsupportedOptionError
+
+# what callers cannot notice: a change of it must not redeploy
+_UNSEEN = frozenset(
+    {
+        "//",
+        "depends_on",
+        "description",
+        "fail_on_warnings",
+        "lifecycle",
+        "name",
+        "operation_name",
+        "provider",
+        "tags",
+        "timeouts",
+        "version",
+    }
+)
+# names that the configuration of others refers to, so that callers do notice
+_SEEN_NAMES = frozenset({"aws_apigatewayv2_model"})
+
+
+class Deployment(ApiGatewayConstruct):
+    """
+    Take a snapshot of an API for stages to serve.
+
+    Defines one ``aws_apigatewayv2_deployment``. It is made anew, and stages move over to the new
+    one, exactly when something that callers can notice changes in the routes, responses,
+    integrations, models and authorizers of the API or in its own settings, wherever in the program
+    these are written. A value that only Terraform knows counts by its expression; add it to
+    `triggers` to redeploy when the value behind it changes.
+
+    Args:
+        api: The API.
+
+        description: Up to 1,024 characters. Left out, there is none.
+
+        triggers: More values whose change makes a new deployment. Left out, there are none.
+
+        stage_name: Not available: Terraform's provider has no argument for it; use `Stage`.
+
+        retain_deployments: Not available: Terraform deletes what it replaces. ``False`` is what
+            happens.
+
+    Raises:
+        OptionError: If the description is too long. At synth, if the API has no route.
+
+        UnsupportedOptionError: If an option is given that the provider lacks.
+
+    See https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-deployments.html
+    """
+
+    @checked
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        api: IApi,
+        description: str | None = None,
+        triggers: Mapping[str, str] | None = None,
+        stage_name: str | None = None,
+        retain_deployments: bool | None = None,
+        **resource: Unpack[ResourceOptions],
+    ) -> None:
+        super().__init__(scope, id)
+        self._registry = registry_of(api)
+        self._dependencies: list[TerraformElement] = []
+        self._data: list[object] = []
+        _refuse_unsupported(self, stage_name, retain_deployments=retain_deployments)
+        check(self, length("description", description, 0, 1024))
+        self._resource = self._define(
+            "aws_apigatewayv2_deployment",
+            {
+                "api_id": api.api_id,
+                "description": description,
+                "triggers": dict(triggers or {}),
+            },
+            resource,
+            # a stage still serves the old deployment while the new one is made
+            create_before_destroy=True,
+        )
+        self._resource.add_override("triggers.redeployment", lazily(self._fingerprint))
+        self._resource.add_override("depends_on", lazily(self._addresses))
+        add_validation(self, self._missing_routes)
+
+    @property
+    def deployment_id(self) -> str:
+        """The id that API Gateway gave the deployment."""
+        return str(self._resource.id)
+
+    def register_dependency(self, resource: TerraformElement) -> None:
+        """
+        Take a resource of the provider's own classes into the snapshot.
+
+        The deployment is made after it, and made anew when its configuration changes. What is
+        built with the constructs of this package needs no registering.
+
+        Args:
+            resource: The resource.
+        """
+        self._dependencies.append(resource)
+
+    def add_to_logical_id(self, data: object) -> None:
+        """
+        Make a new deployment whenever some data changes.
+
+        Args:
+            data: Anything that can be written as JSON.
+        """
+        self._data.append(plain(data))
+
+    @staticmethod
+    def from_deployment_id(scope: Construct, id: str, deployment_id: str) -> ImportedDeployment:
+        """
+        Refer to a deployment that is made elsewhere; defines no resource.
+
+        Args:
+            scope: Where the reference stands.
+
+            id: Its id there.
+
+            deployment_id: The deployment's id.
+        """
+        return ImportedDeployment(scope, id, deployment_id=deployment_id)
+
+    def _fingerprint(self) -> str:
+        registry = self._registry
+        constructs = [*filter(None, [registry.settings]), *registry.published]
+        published = [*(construct.resource for construct in constructs), *self._dependencies]
+        seen = sorted(json.dumps(_seen(resource), sort_keys=True) for resource in published)
+        text = json.dumps([seen, self._data], sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _addresses(self) -> list[str]:
+        # CDKTF orders whole stacks by itself
+        published = [part.resource for part in self._registry.published if part.stack is self.stack]
+        return sorted(map(address, [*published, *self._dependencies]))
+
+    def _missing_routes(self) -> list[str]:
+        registry = self._registry
+        elsewhere = registry.settings is None or registry.from_document or self._dependencies
+        if elsewhere or registry.routes or registry.count("route"):
+            return []
+        return [
+            "the API has no route, so AWS refuses a deployment; add a route, or give deploy=False"
+        ]
+
+
+class ImportedDeployment(ApiGatewayConstruct):
+    """A deployment that is made elsewhere."""
+
+    def __init__(self, scope: Construct, id: str, *, deployment_id: str) -> None:
+        super().__init__(scope, id)
+        self.deployment_id = deployment_id
+
+
+def _seen(resource: TerraformElement) -> dict[str, Any]:
+    """Return the part of a resource's configuration that callers can notice."""
+    kinds = resolved(resource).get("resource", {})
+    return {
+        kind: {
+            name: {
+                key: value
+                for key, value in arguments.items()
+                if key not in _UNSEEN or (key == "name" and kind in _SEEN_NAMES)
+            }
+            for name, arguments in named.items()
+        }
+        for kind, named in kinds.items()
+    }
+
+
+def _refuse_unsupported(
+    construct: ApiGatewayConstruct, stage_name: str | None, *, retain_deployments: bool | None
+) -> None:
+    problems = []
+    if stage_name is not None:
+        allowed = "nothing: Terraform's AWS provider has no argument for it"
+        problems.append(
+            Problem("stage_name", stage_name, allowed, "define a Stage with this deployment")
+        )
+    if retain_deployments:
+        allowed = "False or left out: Terraform deletes the deployment it replaces"
+        problems.append(Problem("retain_deployments", retain_deployments, allowed))
+    if problems:
+        raise UnsupportedOptionError(construct.node.path, problems)

@@ -1,0 +1,367 @@
+"""
+Integrations: what a route is wired to.
+
+See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html
+and https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integrations.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from typing_extensions import Unpack
+
+from apigwv2_tf.constructs import _expressions, _mapping_rules, service_subtype
+from apigwv2_tf.constructs._bindings import Construct
+from apigwv2_tf.constructs._checks import check, length, member
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct
+from apigwv2_tf.constructs._protocols import IApi, IRoute
+from apigwv2_tf.constructs._registry import registry_of
+from apigwv2_tf.constructs._rules import only_http, only_websocket, template_problems
+from apigwv2_tf.constructs._tokens import unresolved
+from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs.integration_options import (
+    IntegrationOptions,
+    connection_problems,
+    link_of,
+    milliseconds,
+    response_blocks,
+    response_parameter_problems,
+    timeout_problems,
+    tls_problems,
+)
+from apigwv2_tf.constructs.integration_response import (
+    IntegrationResponse,
+    IntegrationResponseOptions,
+)
+from apigwv2_tf.errors import LEFT_OUT, Problem, UnsupportedOptionError
+from apigwv2_tf.terms import (
+    ConnectionType,
+    ContentHandlingStrategy,
+    HttpMethod,
+    IntegrationSubtype,
+    IntegrationType,
+    KnownIntegrationResponseKey,
+    KnownRouteKey,
+    PassthroughBehavior,
+    PayloadFormatVersion,
+    ProtocolType,
+)
+
+if TYPE_CHECKING:
+    from apigwv2_tf.constructs.route import Route, RouteOptions
+
+_HTTP_TYPES = (IntegrationType.AWS_PROXY, IntegrationType.HTTP_PROXY)
+_WEBSOCKET_OPTIONS = (
+    "content_handling_strategy",
+    "passthrough_behavior",
+    "request_templates",
+    "template_selection_expression",
+)
+_HTTP_OPTIONS = ("response_parameters", "tls_config")
+_MOST_INTEGRATIONS = 300
+_CALLER = "arn:aws:iam::*:user/*"
+_LAMBDA = re.compile(r":lambda:|:function:")
+
+
+class Integration(ApiGatewayConstruct):
+    """
+    Wire routes to a backend.
+
+    Defines one ``aws_apigatewayv2_integration``. `LambdaIntegration`, `UrlIntegration`,
+    `ServiceIntegration` and `MockIntegration` ask for less.
+
+    Args:
+        api: The API to add the integration to.
+
+        type: What is done with a request. HTTP APIs have ``AWS_PROXY`` and ``HTTP_PROXY`` only.
+
+        uri: The backend: a function's invoke ARN, a URL, the ARN of a listener or of a Cloud Map
+            service, a service action's ARN. Left out, for ``MOCK`` and for a subtype.
+
+        subtype: The AWS service action to call, on HTTP APIs. Left out, none.
+
+        options: See `IntegrationOptions`.
+
+    Raises:
+        OptionError: If API Gateway would refuse an option.
+
+        UnsupportedOptionError: If ``credentials_arn`` asks for the caller's own credentials.
+
+    See https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html
+    """
+
+    @checked
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        api: IApi,
+        type: IntegrationType | str,  # noqa: A002 - AWS's word
+        uri: str | None = None,
+        subtype: IntegrationSubtype | str | None = None,
+        **options: Unpack[IntegrationOptions],
+    ) -> None:
+        super().__init__(scope, id)
+        self._api = api
+        self._registry = registry = registry_of(api)
+        self._type = member(self, "type", type, IntegrationType)
+        self._subtype = member(self, "subtype", subtype, IntegrationSubtype)
+        self._uri = uri
+        self._version = self._version_of(options.get("payload_format_version"))
+        parameters = options.get("request_parameters")
+        websocket = registry.protocol is not ProtocolType.HTTP
+        self.reads = _mapping_rules.declared_parameters(parameters) if websocket else []
+        check(self, *self._problems(options))
+        self._count()
+        self._resource = self._define(
+            "aws_apigatewayv2_integration",
+            {
+                "api_id": api.api_id,
+                "integration_type": self._type,
+                "integration_subtype": self._subtype,
+                "integration_uri": _expressions.maybe(uri or None),
+                "payload_format_version": self._version,
+                **self._terms(options),
+                **self._arguments(options),
+            },
+            options,
+            # a route still names the old integration while the new one is made
+            create_before_destroy=True,
+        )
+        registry.published.append(self)
+
+    @property
+    def api(self) -> IApi:
+        """The API that the integration belongs to."""
+        return self._api
+
+    @property
+    def integration_id(self) -> str:
+        """The id that API Gateway gave the integration."""
+        return str(self._resource.id)
+
+    @property
+    def integration_type(self) -> IntegrationType | str | None:
+        """What is done with a request."""
+        return self._type
+
+    def add_route(self, key: KnownRouteKey | str, **options: Unpack[RouteOptions]) -> Route:
+        """
+        Send the requests that match a key here.
+
+        Args:
+            key: The route key, such as ``GET /books/{book_id}``.
+
+            options: See `Route`.
+
+        Raises:
+            OptionError: If API Gateway would refuse the key or an option, or the API has the route.
+        """
+        from apigwv2_tf.constructs.route import add_route
+
+        return add_route(self, self._api, key, self, options)
+
+    def add_response(
+        self,
+        key: KnownIntegrationResponseKey | str = KnownIntegrationResponseKey.DEFAULT,
+        **options: Unpack[IntegrationResponseOptions],
+    ) -> IntegrationResponse:
+        """
+        Turn the backend's answers into messages to the caller; WebSocket only.
+
+        Args:
+            key: Which answers: ``$default`` or a regular expression between slashes.
+
+            options: See `IntegrationResponse`.
+
+        Raises:
+            OptionError: If the integration is a proxy, or API Gateway would refuse an option.
+        """
+        return IntegrationResponse(
+            self, f"Response.{key}", api=self._api, integration=self, key=key, **options
+        )
+
+    def add_permissions_for_route(self, route: IRoute) -> None:
+        """Permit a route to use the backend; called for every route, nothing to do by default."""
+
+    @staticmethod
+    def from_integration_id(scope: Construct, id: str, integration_id: str) -> ImportedIntegration:
+        """
+        Refer to an integration that is defined elsewhere; defines no resource.
+
+        Args:
+            scope: Where the reference stands.
+
+            id: Its id there.
+
+            integration_id: The integration's id.
+        """
+        return ImportedIntegration(scope, id, integration_id=integration_id)
+
+    def _problems(self, options: IntegrationOptions) -> Iterator[Iterable[Problem]]:
+        registry, link = self._registry, link_of(options)
+        yield self._type_problems()
+        yield self._uri_problems(link)
+        yield connection_problems(options)
+        for name in _WEBSOCKET_OPTIONS:
+            yield only_websocket(registry, name, options.get(name))
+        for name in _HTTP_OPTIONS:
+            yield only_http(registry, name, options.get(name))
+        yield only_http(registry, "subtype", self._subtype)
+        yield tls_problems(options.get("tls_config"), link)
+        yield self._credentials_problems(options.get("credentials_arn"))
+        yield self._version_problems()
+        yield self._request_parameter_problems(options.get("request_parameters"))
+        yield response_parameter_problems(options.get("response_parameters"))
+        yield template_problems("request_templates", options.get("request_templates"))
+        yield timeout_problems(registry, options.get("timeout"))
+        yield length("description", options.get("description"), 0, 1024)
+        yield length("uri", self._uri, 1, 2048) if self._type is not IntegrationType.MOCK else ()
+
+    def _terms(self, options: IntegrationOptions) -> dict[str, Any]:
+        """Return the arguments that are words of a closed set."""
+        connection = member(self, "connection_type", options.get("connection_type"), ConnectionType)
+        return {
+            "connection_type": connection
+            or (ConnectionType.VPC_LINK if link_of(options) else None),
+            "integration_method": self._method(options.get("integration_method")),
+            "content_handling_strategy": member(
+                self,
+                "content_handling_strategy",
+                options.get("content_handling_strategy"),
+                ContentHandlingStrategy,
+            ),
+            "passthrough_behavior": member(
+                self,
+                "passthrough_behavior",
+                options.get("passthrough_behavior"),
+                PassthroughBehavior,
+            ),
+        }
+
+    def _arguments(self, options: IntegrationOptions) -> dict[str, Any]:
+        tls, template = options.get("tls_config"), options.get("template_selection_expression")
+        return {
+            "connection_id": link_of(options),
+            "credentials_arn": _expressions.maybe(options.get("credentials_arn")),
+            "description": options.get("description"),
+            "request_parameters": _expressions.expressions(options.get("request_parameters")),
+            "request_templates": _expressions.literals(options.get("request_templates")),
+            "response_parameters": response_blocks(options.get("response_parameters")),
+            "template_selection_expression": _expressions.maybe(template),
+            "timeout_milliseconds": milliseconds(self._registry, options.get("timeout")),
+            "tls_config": tls and {"server_name_to_verify": tls.server_name_to_verify},
+        }
+
+    def _given_type(self) -> tuple[str, object]:
+        """Return the option that decided the type, and its value, as the user wrote it."""
+        return "type", self._type
+
+    def _is_function(self) -> bool:
+        """Say whether requests go to a Lambda function; an unresolved ARN counts as one."""
+        proxy = self._type == IntegrationType.AWS_PROXY and self._subtype is None
+        return proxy and self._uri is not None
+
+    def _version_of(self, given: PayloadFormatVersion | str | None) -> str | None:
+        if given is not None:
+            return member(self, "payload_format_version", given, PayloadFormatVersion)
+        if self._registry.protocol is ProtocolType.HTTP and self._is_function():
+            return PayloadFormatVersion.VERSION_2_0
+        return PayloadFormatVersion.VERSION_1_0
+
+    def _version_problems(self) -> Iterator[Problem]:
+        if self._version != PayloadFormatVersion.VERSION_2_0:
+            return
+        if self._registry.protocol is ProtocolType.WEBSOCKET or not self._is_function():
+            allowed = "1.0: only Lambda functions of HTTP APIs get 2.0"
+            yield Problem("payload_format_version", self._version, allowed)
+
+    def _method(self, given: HttpMethod | str | None) -> str | None:
+        if given is not None:
+            return member(self, "integration_method", given, HttpMethod)
+        if self._type == IntegrationType.MOCK or self._subtype is not None:
+            return None
+        if (
+            self._registry.protocol is ProtocolType.HTTP
+            and self._type == IntegrationType.HTTP_PROXY
+        ):
+            return HttpMethod.ANY
+        return HttpMethod.POST
+
+    def _type_problems(self) -> Iterator[Problem]:
+        http = self._registry.protocol is ProtocolType.HTTP
+        if http and self._type not in _HTTP_TYPES and not unresolved(self._type):
+            allowed = "the types AWS_PROXY and HTTP_PROXY: HTTP APIs have no other"
+            yield Problem(*self._given_type(), allowed)
+        if self._subtype is not None and self._type != IntegrationType.AWS_PROXY:
+            yield Problem(*self._given_type(), "the type AWS_PROXY, with a subtype")
+
+    def _uri_problems(self, link: str | None) -> Iterator[Problem]:
+        if self._subtype is not None or self._type == IntegrationType.MOCK:
+            if self._uri:
+                allowed = "nothing: a subtype names the action" if self._subtype else "nothing"
+                yield Problem("uri", self._uri, allowed)
+        elif self._uri is None:
+            yield Problem("uri", LEFT_OUT, f"the backend's address, for {self._type}")
+        elif not unresolved(self._uri):
+            yield from self._known_uri_problems(self._uri, link)
+
+    def _known_uri_problems(self, uri: str, link: str | None) -> Iterator[Problem]:
+        http = self._registry.protocol is ProtocolType.HTTP
+        if link is not None and http:
+            if not uri.startswith("arn:"):
+                yield Problem(
+                    "uri", uri, "the ARN of a listener or a Cloud Map service, with a VPC link"
+                )
+        elif self._type in (IntegrationType.HTTP, IntegrationType.HTTP_PROXY):
+            if not re.match(r"https?://[^/\s]", uri):
+                yield Problem("uri", uri, "a URL that starts with https:// or http://")
+        elif http and self._type == IntegrationType.AWS_PROXY and not _LAMBDA.search(uri):
+            allowed = "the ARN of a Lambda function: HTTP APIs call other services by a subtype"
+            yield Problem("uri", uri, allowed, "give subtype= instead of an ARN")
+        elif not uri.startswith("arn:"):
+            yield Problem("uri", uri, "an ARN")
+
+    def _credentials_problems(self, credentials_arn: str | None) -> Iterator[Problem]:
+        if isinstance(self._subtype, IntegrationSubtype):
+            yield from service_subtype.credentials_problems(self._subtype, credentials_arn)
+        if credentials_arn == _CALLER:
+            problem = Problem(
+                "credentials_arn",
+                credentials_arn,
+                "the ARN of a role: Terraform's AWS provider refuses the caller's own credentials",
+            )
+            raise UnsupportedOptionError(self.node.path, [problem])
+        if (
+            credentials_arn
+            and not unresolved(credentials_arn)
+            and not credentials_arn.startswith("arn:")
+        ):
+            yield Problem("credentials_arn", credentials_arn, "the ARN of a role")
+
+    def _request_parameter_problems(self, given: Mapping[str, str] | None) -> Iterator[Problem]:
+        option, protocol = "request_parameters", self._registry.protocol
+        if isinstance(self._subtype, IntegrationSubtype):
+            yield from service_subtype.parameter_problems(self._subtype, given)
+        elif protocol is ProtocolType.HTTP and self._subtype is None:
+            yield from _mapping_rules.http_request_problems(option, given)
+        elif protocol is ProtocolType.WEBSOCKET:
+            yield from _mapping_rules.websocket_request_problems(option, given)
+
+    def _count(self) -> None:
+        self._registry.take(self, "integration", self.node.path, "id", self.node.id)
+        if self._registry.count("integration") > _MOST_INTEGRATIONS:
+            allowed = f"up to {_MOST_INTEGRATIONS} integrations in one API"
+            check(self, [Problem("api", self._api, allowed, "let several routes share one")])
+
+
+class ImportedIntegration(ApiGatewayConstruct):
+    """An integration that is defined elsewhere."""
+
+    def __init__(self, scope: Construct, id: str, *, integration_id: str) -> None:
+        super().__init__(scope, id)
+        self.integration_id = integration_id

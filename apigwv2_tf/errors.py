@@ -1,0 +1,92 @@
+"""
+Everything this package raises on purpose.
+
+::
+
+    ApiGatewayError
+    ├── OptionError, a ValueError          an option that API Gateway would refuse
+    │   └── UnsupportedOptionError         an option that Terraform's provider cannot set
+    └── MissingExtraError, an ImportError  cdktf or its AWS provider package is not installed
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST_VALUE = 80
+
+
+class _LeftOut:
+    """Stands for an option that was not given; shown as words, never as a value."""
+
+    def __repr__(self) -> str:
+        return "left out"
+
+
+LEFT_OUT = _LeftOut()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """
+    One thing wrong with one option, in the user's words.
+
+    Args:
+        option: The option's name as the user writes it, such as ``cors_configuration.max_age``.
+
+        got: The value that was given, or `LEFT_OUT`.
+
+        allowed: What would have been accepted.
+
+        fix: What to do, where `allowed` does not say it already.
+    """
+
+    option: str
+    got: object
+    allowed: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        told = f"{self.option} is {shown(self.got)}, allowed: {self.allowed}"
+        return f"{told}; {self.fix}" if self.fix else told
+
+
+class ApiGatewayError(Exception):
+    """The base of every error raised on purpose by this package."""
+
+
+class OptionError(ApiGatewayError, ValueError):
+    """
+    Options that API Gateway would refuse, found at the line that wrote them.
+
+    Attributes:
+        path: Where: the path of the construct in the program's tree.
+
+        problems: What: every problem found there.
+    """
+
+    def __init__(self, path: str, problems: Iterable[Problem]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        super().__init__("\n".join(f"{path}: {problem}" for problem in self.problems))
+
+
+class UnsupportedOptionError(OptionError):
+    """Options that exist on AWS but that Terraform's AWS provider has no argument for."""
+
+
+class MissingExtraError(ApiGatewayError, ImportError):
+    """The constructs were used without the packages that they write with."""
+
+
+def shown(value: object) -> str:
+    """Write a value the way a user would recognise it, on one line and never too long."""
+    if isinstance(value, Enum):
+        value = value.value
+    text = repr(value)
+    return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
