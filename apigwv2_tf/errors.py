@@ -67,10 +67,10 @@ class OptionError(ApiGatewayError, ValueError):
     Attributes:
         path: Where: the path of the construct in the program's tree.
 
-        problems: What: every problem found there.
+        problems: What: every problem found there, as a `Problem` or as a sentence.
     """
 
-    def __init__(self, path: str, problems: Iterable[Problem]) -> None:
+    def __init__(self, path: str, problems: Iterable[Problem | str]) -> None:
         self.path = path
         self.problems = tuple(problems)
         super().__init__("\n".join(f"{path}: {problem}" for problem in self.problems))

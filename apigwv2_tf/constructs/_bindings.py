@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import sys
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,7 @@ except ModuleNotFoundError as error:
     raise MissingExtraError(message) from error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 __all__ = [
     "Annotations",
@@ -61,6 +62,7 @@ __all__ = [
     "lazily",
     "provider_package",
     "resolved",
+    "structs",
 ]
 
 _DISTRIBUTION = "cdktf-cdktf-provider-aws"
@@ -87,6 +89,22 @@ def l1(terraform_type: str, *, data: bool = False) -> Any:  # noqa: ANN401 - gen
 def known_arguments(l1_class: type) -> frozenset[str]:
     """Return the arguments that the bound version of the provider has for an L1 class."""
     return frozenset(inspect.signature(l1_class.__init__).parameters) - {"self", "scope", "id_"}  # type: ignore[misc]
+
+
+def structs(l1_class: type, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn dicts inside lists into the L1 structs that stand for them, as jsii does outside."""
+    module = sys.modules[l1_class.__module__]
+
+    def struct(name: str, part: object) -> object:
+        if not isinstance(part, dict):
+            return part
+        camel = "".join(word.capitalize() for word in name.split("_"))
+        return getattr(module, f"{l1_class.__name__}{camel}")(**part)
+
+    return {
+        name: [struct(name, part) for part in value] if isinstance(value, list) else value
+        for name, value in arguments.items()
+    }
 
 
 def provider_package() -> str:

@@ -17,6 +17,7 @@ from apigwv2_tf.constructs._bindings import (
     known_arguments,
     l1,
     provider_package,
+    structs,
 )
 from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.errors import OptionError, Problem, UnsupportedOptionError
@@ -107,15 +108,10 @@ class ApiGatewayConstruct(Construct):
 
     def _made(self, l1_class: Any, id: str, given: Mapping[str, Any]) -> Any:  # noqa: ANN401
         try:
-            return l1_class(self, id, **given)
+            return l1_class(self, id, **structs(l1_class, given))
         except (RuntimeError, TypeError) as error:
-            problem = Problem(
-                "an option",
-                first_line(error),
-                "what the provider takes",
-                "see the construct's options",
-            )
-            raise OptionError(self.node.path, [problem]) from None
+            told = f"the provider's {l1_class.__name__} refuses its arguments: {first_line(error)}"
+            raise OptionError(self.node.path, [told]) from None
 
     def _transformed(self, transform: Transform, given: dict[str, Any]) -> dict[str, Any]:
         changed: object = transform(given)

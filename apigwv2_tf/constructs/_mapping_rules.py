@@ -136,7 +136,8 @@ def websocket_request_problems(option: str, mapping: Mapping[str, str] | None) -
         if not unresolved(value) and not _WEBSOCKET_VALUE.fullmatch(value):
             allowed = (
                 "route.request.querystring.NAME, route.request.header.NAME, "
-                "route.request.body.PATH, stageVariables.NAME, context.NAME or 'static text' in single quotes"
+                "route.request.body.PATH, stageVariables.NAME, context.NAME "
+                "or 'static text' in single quotes"
             )
             yield Problem(f"{option}[{key!r}]", value, allowed)
 

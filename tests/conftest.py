@@ -1,0 +1,91 @@
+"""What the tests share: a stack to write into, and ways to look at the JSON it becomes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+import apigwv2_tf  # noqa: F401 - first: it makes the provider's package lazy
+import pytest
+from cdktf import App, TerraformStack, Testing
+from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Blocks = list[dict[str, Any]]
+
+
+class Has(Protocol):
+    """Whether some resource of a type has at least these arguments."""
+
+    def __call__(self, terraform_type: str, **arguments: object) -> bool: ...
+
+
+class Synthesized(Protocol):
+    """The parsed JSON of the stack."""
+
+    def __call__(self) -> dict[str, Any]: ...
+
+
+@pytest.fixture
+def app() -> App:
+    """Return an empty program."""
+    return Testing.app()
+
+
+@pytest.fixture
+def stack(app: App) -> TerraformStack:
+    """Return an empty stack called ``orders``."""
+    return TerraformStack(app, "orders")
+
+
+@pytest.fixture
+def function(stack: TerraformStack) -> LambdaFunction:
+    """Return a Lambda function of the provider's own class."""
+    return LambdaFunction(
+        stack, "Backend", function_name="backend", role="arn:aws:iam::123456789012:role/backend"
+    )
+
+
+@pytest.fixture
+def synthesized(stack: TerraformStack) -> Synthesized:
+    """Return what gives the stack's JSON, parsed."""
+
+    def parsed() -> dict[str, Any]:
+        document: dict[str, Any] = json.loads(Testing.synth(stack))
+        return document
+
+    return parsed
+
+
+@pytest.fixture
+def has(stack: TerraformStack) -> Has:
+    """Return CDKTF's matcher for "some resource has at least these arguments"."""
+
+    def matches(terraform_type: str, **arguments: object) -> bool:
+        text = Testing.synth(stack)
+        return bool(Testing.to_have_resource_with_properties(text, terraform_type, arguments))
+
+    return matches
+
+
+@pytest.fixture
+def blocks(synthesized: Synthesized) -> Callable[[str], Blocks]:
+    """Return what gives the resources of a type, for exact blocks, counts and absence."""
+
+    def of_type(terraform_type: str) -> Blocks:
+        return list(synthesized().get("resource", {}).get(terraform_type, {}).values())
+
+    return of_type
+
+
+@pytest.fixture
+def block(blocks: Callable[[str], Blocks]) -> Callable[[str], dict[str, Any]]:
+    """Return what gives the only resource of a type."""
+
+    def only(terraform_type: str) -> dict[str, Any]:
+        (found,) = blocks(terraform_type)
+        return found
+
+    return only
