@@ -8,17 +8,6 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
-from cdktf import App, AssetType, TerraformAsset, TerraformOutput, TerraformStack
-from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
-from cdktf_cdktf_provider_aws.cognito_user_pool import CognitoUserPool
-from cdktf_cdktf_provider_aws.cognito_user_pool_client import CognitoUserPoolClient
-from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable
-from cdktf_cdktf_provider_aws.iam_role import IamRole
-from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
-from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
-from cdktf_cdktf_provider_aws.provider import AwsProvider
-from constructs import Construct
-
 from apigwv2_tf import (
     AccessLogSettings,
     Api,
@@ -37,6 +26,16 @@ from apigwv2_tf import (
     RouteSettings,
     StageOptions,
 )
+from cdktf import App, AssetType, TerraformAsset, TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
+from cdktf_cdktf_provider_aws.cognito_user_pool import CognitoUserPool
+from cdktf_cdktf_provider_aws.cognito_user_pool_client import CognitoUserPoolClient
+from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
+from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+from constructs import Construct
 
 CODE = Path(__file__).parent / "examples"
 LOG_DAYS = 30

@@ -19,13 +19,15 @@ Blocks = list[dict[str, Any]]
 class Has(Protocol):
     """Whether some resource of a type has at least these arguments."""
 
-    def __call__(self, terraform_type: str, **arguments: object) -> bool: ...
+    def __call__(self, terraform_type: str, **arguments: object) -> bool:
+        """Say so."""
 
 
 class Synthesized(Protocol):
     """The parsed JSON of the stack."""
 
-    def __call__(self) -> dict[str, Any]: ...
+    def __call__(self) -> dict[str, Any]:
+        """Synthesize and parse."""
 
 
 @pytest.fixture

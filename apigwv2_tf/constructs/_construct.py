@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
-from typing_extensions import TypedDict
-
 from apigwv2_tf.constructs._bindings import (
     Construct,
     TerraformElement,
@@ -21,6 +19,7 @@ from apigwv2_tf.constructs._bindings import (
 )
 from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.errors import OptionError, Problem, UnsupportedOptionError
+from typing_extensions import TypedDict
 
 Transform = Callable[[dict[str, Any]], dict[str, Any]]
 """Gets the final arguments of the Terraform resource and returns them, changed."""

@@ -19,7 +19,6 @@ from enum import Enum
 from typing import Any, ParamSpec, TypeVar, Union
 
 import typing_extensions
-
 from apigwv2_tf.constructs._tokens import is_resolvable
 from apigwv2_tf.errors import OptionError, Problem
 

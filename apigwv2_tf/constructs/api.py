@@ -11,8 +11,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs import _expressions, open_api_document
 from apigwv2_tf.constructs._bindings import Construct, Postcondition, TerraformResourceLifecycle
 from apigwv2_tf.constructs._checks import check, length, member, names, refuse
@@ -44,6 +42,7 @@ from apigwv2_tf.terms import (
     KnownRouteKey,
     ProtocolType,
 )
+from typing_extensions import Unpack
 
 _MADE_BY_API = "Made by the Api construct"
 _OWN_STAGE = "prod"

@@ -6,8 +6,6 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs._bindings import Fn
 from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
@@ -28,6 +26,7 @@ from apigwv2_tf.constructs.stage import DEFAULT_STAGE, Stage, StageOptions
 from apigwv2_tf.constructs.url_integration import UrlIntegration, UrlIntegrationOptions
 from apigwv2_tf.errors import LEFT_OUT
 from apigwv2_tf.terms import AuthorizerType, KnownRouteKey, ProtocolType
+from typing_extensions import Unpack
 
 
 class ApiBase(ApiGatewayConstruct):

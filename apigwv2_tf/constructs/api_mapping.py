@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs._bindings import Construct, TerraformStack
 from apigwv2_tf.constructs._checks import check, refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
@@ -21,6 +19,7 @@ from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.errors import Problem
 from apigwv2_tf.terms import ProtocolType
+from typing_extensions import Unpack
 
 _LONGEST_KEY = 300
 _MOST_MULTI_LEVEL = 200

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches, member, whole_seconds
@@ -26,6 +24,7 @@ from apigwv2_tf.constructs._types import Struct, checked
 from apigwv2_tf.constructs.permission import LambdaPermission, execution_arn_of
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import AuthorizerType, PayloadFormatVersion, ProtocolType
+from typing_extensions import Unpack
 
 _DEFAULT_TTL = timedelta(minutes=5)
 _DEFAULT_SOURCES = {

@@ -11,8 +11,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs._bindings import (
     Construct,
     TerraformElement,
@@ -26,6 +24,7 @@ from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.errors import Problem, UnsupportedOptionError
+from typing_extensions import Unpack
 
 # what callers cannot notice: a change of it must not redeploy
 _UNSEEN = frozenset(

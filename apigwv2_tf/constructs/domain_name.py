@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches, member, whole_seconds
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
@@ -23,6 +21,7 @@ from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import Struct, checked
 from apigwv2_tf.errors import LEFT_OUT, Problem, UnsupportedOptionError
 from apigwv2_tf.terms import EndpointType, IpAddressType, SecurityPolicy
+from typing_extensions import Unpack
 
 _MOST_SECONDS = 86_400
 _ONE = "one: Terraform's AWS provider has no more"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs._bindings import Construct, Fn
 from apigwv2_tf.constructs._checks import member, refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
@@ -16,6 +14,7 @@ from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.api_base import ApiBase
 from apigwv2_tf.errors import LEFT_OUT
 from apigwv2_tf.terms import ExportOutputType, ProtocolType
+from typing_extensions import Unpack
 
 
 class ApiLookupOptions(ResourceOptions, total=False):

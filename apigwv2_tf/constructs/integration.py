@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs import _expressions, _mapping_rules, service_subtype
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, member
@@ -49,6 +47,7 @@ from apigwv2_tf.terms import (
     PayloadFormatVersion,
     ProtocolType,
 )
+from typing_extensions import Unpack
 
 if TYPE_CHECKING:
     from apigwv2_tf.constructs.route import Route, RouteOptions

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, matches, member
@@ -26,6 +24,7 @@ from apigwv2_tf.terms import (
     KnownIntegrationResponseKey,
     KnownTemplateKey,
 )
+from typing_extensions import Unpack
 
 _PROXIES = (IntegrationType.AWS_PROXY, IntegrationType.HTTP_PROXY)
 

@@ -6,8 +6,6 @@ See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develo
 
 from __future__ import annotations
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._protocols import IApi, IFunction, IRoute
 from apigwv2_tf.constructs._types import checked
@@ -16,6 +14,7 @@ from apigwv2_tf.constructs.integration_options import IntegrationOptions
 from apigwv2_tf.constructs.permission import LambdaPermission, execution_arn_of, permit_api
 from apigwv2_tf.constructs.route_key import execute_arn_suffix
 from apigwv2_tf.terms import IntegrationType
+from typing_extensions import Unpack
 
 
 class LambdaIntegrationOptions(IntegrationOptions, total=False):

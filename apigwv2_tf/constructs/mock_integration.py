@@ -6,14 +6,13 @@ See https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-webs
 
 from __future__ import annotations
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.integration import Integration
 from apigwv2_tf.constructs.integration_options import IntegrationOptions
 from apigwv2_tf.terms import IntegrationType
+from typing_extensions import Unpack
 
 
 class MockIntegration(Integration):

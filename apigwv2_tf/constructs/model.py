@@ -11,8 +11,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches
@@ -25,6 +23,7 @@ from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.json_schema import JsonSchema, title_of, to_json_schema
 from apigwv2_tf.errors import LEFT_OUT, OptionError, Problem
 from apigwv2_tf.terms import KnownContentTypes
+from typing_extensions import Unpack
 
 _LONGEST_SCHEMA = 32_768
 

@@ -13,7 +13,6 @@ from datetime import timedelta
 from typing import Any
 
 import yaml
-
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import Struct
 from apigwv2_tf.constructs.cors import CorsConfiguration

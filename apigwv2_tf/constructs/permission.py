@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
@@ -17,6 +15,7 @@ from apigwv2_tf.constructs._protocols import IFunction
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.lambda_function import LambdaTarget, qualifier_of
+from typing_extensions import Unpack
 
 
 class LambdaPermission(ApiGatewayConstruct):

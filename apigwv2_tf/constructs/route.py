@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches, member
@@ -32,6 +30,7 @@ from apigwv2_tf.terms import (
     KnownRouteResponseKey,
     ProtocolType,
 )
+from typing_extensions import Unpack
 
 _MOST_SCOPES = 10
 _WEBSOCKET_OPTIONS = (

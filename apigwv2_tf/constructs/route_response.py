@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, matches
@@ -20,6 +18,7 @@ from apigwv2_tf.constructs._rules import only_websocket
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.errors import Problem, UnsupportedOptionError
 from apigwv2_tf.terms import KnownModelKey, KnownRouteResponseKey
+from typing_extensions import Unpack
 
 
 class RouteResponseOptions(ResourceOptions, total=False):

@@ -6,8 +6,6 @@ See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develo
 
 from __future__ import annotations
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._registry import registry_of
@@ -15,6 +13,7 @@ from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.integration import Integration
 from apigwv2_tf.constructs.integration_options import IntegrationOptions
 from apigwv2_tf.terms import IntegrationSubtype, IntegrationType, ProtocolType
+from typing_extensions import Unpack
 
 
 class ServiceIntegrationOptions(IntegrationOptions, total=False):

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct, add_validation, lazily
 from apigwv2_tf.constructs._checks import check, length, matches, refuse, text_map_entries
@@ -26,6 +24,7 @@ from apigwv2_tf.constructs.permission import execution_arn_of
 from apigwv2_tf.constructs.route_settings import RouteSettings
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import ProtocolType
+from typing_extensions import Unpack
 
 DEFAULT_STAGE = "$default"
 _NAME = r"[A-Za-z0-9_-]{1,128}"

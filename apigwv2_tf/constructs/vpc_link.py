@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from typing_extensions import Unpack
-
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import at_least_one, check, length
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IHasId
 from apigwv2_tf.constructs._rules import tag_problems
 from apigwv2_tf.constructs._types import checked
+from typing_extensions import Unpack
 
 
 class VpcLink(ApiGatewayConstruct):
