@@ -23,8 +23,9 @@ RUN = PATH="$$PWD/$(VENV)/bin:$$PATH:$$PWD/$(VENV)/node/bin" \
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile
 
-synth: setup ## write the Terraform JSON of main.py
+synth: setup ## write the Terraform JSON of main.py, and show its routes
 	@$(RUN) python main.py
+	@$(RUN) python -m apigwv2_tf routes cdktf.out
 
 test: lint ## run every check and every test; needs terraform
 	@$(RUN) python -m pytest $(PYTEST_ARGS)

@@ -6,12 +6,13 @@ Everything this package raises on purpose.
     ApiGatewayError
     ├── OptionError, a ValueError          an option that API Gateway would refuse
     │   └── UnsupportedOptionError         an option that Terraform's provider cannot set
+    ├── DocumentError                      a file that cannot be read as Terraform JSON
     └── MissingExtraError, an ImportError  cdktf or its AWS provider package is not installed
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,10 @@ class UnsupportedOptionError(OptionError):
     """Options that exist on AWS but that Terraform's AWS provider has no argument for."""
 
 
+class DocumentError(ApiGatewayError):
+    """A file that is not what it was taken for."""
+
+
 class MissingExtraError(ApiGatewayError, ImportError):
     """The constructs were used without the packages that they write with."""
 
@@ -88,5 +93,12 @@ def shown(value: object) -> str:
     """Write a value the way a user would recognise it, on one line and never too long."""
     if isinstance(value, Enum):
         value = value.value
-    text = repr(value)
+    text = _struct(value) if is_dataclass(value) else repr(value)
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
+
+
+def _struct(value: object) -> str:
+    """Write a struct of options with what was given only."""
+    given = ((field.name, getattr(value, field.name)) for field in fields(value))  # type: ignore[arg-type]
+    told = ", ".join(f"{name}={item!r}" for name, item in given if item is not None)
+    return f"{type(value).__name__}({told})"

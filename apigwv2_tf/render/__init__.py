@@ -1,0 +1,1 @@
+"""Turn what was read into something to look at; decides nothing."""
