@@ -7,6 +7,8 @@ Region and credentials come from the environment, as for any Terraform configura
 import json
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile, ZipInfo
 
 from apigwv2_tf import (
     AccessLogSettings,
@@ -38,6 +40,7 @@ from cdktf_cdktf_provider_aws.provider import AwsProvider
 from constructs import Construct
 
 CODE = Path(__file__).parent / "examples"
+BUILD = TemporaryDirectory()
 LOG_DAYS = 30
 TABLE_ACTIONS = ("DeleteItem", "GetItem", "PutItem", "Scan")
 
@@ -81,6 +84,17 @@ class PythonFunction(Construct):
         """Let the function do something."""
         text = policy(*actions, resource=resource)
         IamRolePolicy(self, id, name=id, role=self.role.id, policy=text)
+
+
+def python_code(scope: Construct, id: str, *, folder: Path) -> TerraformAsset:
+    """Zip the Python files of a folder; the same files make the same zip, wherever they lie."""
+    path = Path(BUILD.name, f"{folder.name}.zip")
+    with ZipFile(path, "w") as archive:
+        for file in sorted(folder.rglob("*.py")):
+            entry = ZipInfo(file.relative_to(folder).as_posix())
+            entry.external_attr = 0o644 << 16  # Lambda runs as a user who must be able to read it
+            archive.writestr(entry, file.read_bytes())
+    return TerraformAsset(scope, id, path=str(path), type=AssetType.FILE)
 
 
 def policy(*actions: str, resource: str | None = None, service: str | None = None) -> str:
@@ -141,7 +155,7 @@ class Bookshop(TerraformStack):
     def add_routes(self) -> None:
         """Wire reading for everyone, and writing for members."""
         books = table(self, "Books", key="book_id")
-        code = TerraformAsset(self, "Code", path=str(CODE / "bookshop"), type=AssetType.ARCHIVE)
+        code = python_code(self, "Code", folder=CODE / "bookshop")
 
         def wired(id: str, handler: str) -> LambdaIntegration:
             backend = PythonFunction(self, id, code=code, handler=handler, table=books)
@@ -187,7 +201,7 @@ class Chat(TerraformStack):
             route_selection_expression="$request.body.action",
         )
         connections = table(self, "Connections", key="connection_id")
-        code = TerraformAsset(self, "Code", path=str(CODE / "chat"), type=AssetType.ARCHIVE)
+        code = python_code(self, "Code", folder=CODE / "chat")
         presence = PythonFunction(
             self, "presence", code=code, handler="presence.handle", table=connections
         )
@@ -236,3 +250,4 @@ app = App()
 Bookshop(app, "bookshop")
 Chat(app, "chat")
 app.synth()
+BUILD.cleanup()

@@ -8,11 +8,13 @@ CDKTF's AWS provider package loads its submodules on demand, in the program's ow
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from apigwv2_tf.constructs import _lazy_provider
 
+TYPE_CHECKING = False  # as in typing, which takes longer to import than all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from apigwv2_tf.constructs._construct import ResourceOptions as ResourceOptions
     from apigwv2_tf.constructs._protocols import IApi as IApi
     from apigwv2_tf.constructs._protocols import IApiMapping as IApiMapping
@@ -214,8 +216,13 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type checker reads the 
     if name not in _HOME:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value
+    try:
+        module = import_module(f"{__name__}.{_HOME[name]}")
+    except ModuleNotFoundError as error:
+        from apigwv2_tf.errors import missing_extra
+
+        raise missing_extra(f"the package {error.name!r}") from error
+    value = globals()[name] = getattr(module, name)
     return value
 
 

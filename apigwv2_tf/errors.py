@@ -76,6 +76,9 @@ class OptionError(ApiGatewayError, ValueError):
         self.problems = tuple(problems)
         super().__init__("\n".join(f"{path}: {problem}" for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[OptionError], tuple[str, tuple[Problem | str, ...]]]:
+        return type(self), (self.path, self.problems)
+
 
 class UnsupportedOptionError(OptionError):
     """Options that exist on AWS but that Terraform's AWS provider has no argument for."""
@@ -89,11 +92,22 @@ class MissingExtraError(ApiGatewayError, ImportError):
     """The constructs were used without the packages that they write with."""
 
 
+def missing_extra(needed: str) -> MissingExtraError:
+    """Return the error for constructs that lack what they write with."""
+    return MissingExtraError(
+        f"the constructs of apigwv2_tf need {needed}; "
+        "install it with: pip install 'apigwv2-tf[cdktf]'"
+    )
+
+
 def shown(value: object) -> str:
     """Write a value the way a user would recognise it, on one line and never too long."""
     if isinstance(value, Enum):
         value = value.value
-    text = _struct(value) if is_dataclass(value) else repr(value)
+    try:
+        text = _struct(value) if is_dataclass(value) else repr(value)
+    except ValueError:  # which Python does not write out
+        text = "a number of thousands of digits"
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any, Protocol
 
 import apigwv2_tf  # noqa: F401 - first: it makes the provider's package lazy
 import pytest
 from cdktf import App, TerraformStack, Testing
 from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# The first example pays for starting Node or Terraform. On CI the same examples every time.
+settings.register_profile("ours", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("ours")
 
 Blocks = list[dict[str, Any]]
 
@@ -28,6 +34,13 @@ class Synthesized(Protocol):
 
     def __call__(self) -> dict[str, Any]:
         """Synthesize and parse."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Golden files are rewritten only on demand."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite tests/golden from the programs"
+    )
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from apigwv2_tf.constructs import _lazy_provider
-from apigwv2_tf.errors import MissingExtraError
+from apigwv2_tf.errors import missing_extra
 
 _lazy_provider.install()
 
@@ -34,15 +34,12 @@ try:
         TerraformElement,
         TerraformResourceLifecycle,
         TerraformStack,
+        Token,
         Tokenization,
     )
     from constructs import Construct, IConstruct, IValidation
 except ModuleNotFoundError as error:
-    message = (
-        f"the constructs of apigwv2_tf need the package {error.name!r}; "
-        "install it with: pip install 'apigwv2-tf[cdktf]'"
-    )
-    raise MissingExtraError(message) from error
+    raise missing_extra(f"the package {error.name!r}") from error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -56,6 +53,7 @@ __all__ = [
     "TerraformElement",
     "TerraformResourceLifecycle",
     "TerraformStack",
+    "Token",
     "add_validation",
     "known_arguments",
     "l1",
@@ -77,11 +75,7 @@ def l1(terraform_type: str, *, data: bool = False) -> Any:  # noqa: ANN401 - gen
     try:
         loaded = importlib.import_module(f"{_lazy_provider.PACKAGE}.{module}")
     except ModuleNotFoundError as error:
-        message = (
-            f"the constructs of apigwv2_tf need {_DISTRIBUTION} with {terraform_type!r}; "
-            "install it with: pip install 'apigwv2-tf[cdktf]'"
-        )
-        raise MissingExtraError(message) from error
+        raise missing_extra(f"{_DISTRIBUTION} with {terraform_type!r}") from error
     return getattr(loaded, "".join(part.capitalize() for part in module.split("_")))
 
 
@@ -99,7 +93,8 @@ def structs(l1_class: type, arguments: Mapping[str, Any]) -> dict[str, Any]:
         if not isinstance(part, dict):
             return part
         camel = "".join(word.capitalize() for word in name.split("_"))
-        return getattr(module, f"{l1_class.__name__}{camel}")(**part)
+        made = getattr(module, f"{l1_class.__name__}{camel}", dict)
+        return made(**part)
 
     return {
         name: [struct(name, part) for part in value] if isinstance(value, list) else value

@@ -54,7 +54,7 @@ def length(option: str, value: Sized | None, least: int, most: int) -> Iterator[
 
 def at_least_one(option: str, value: Sized | None, fix: str = "") -> Iterator[Problem]:
     """Refuse an empty collection."""
-    if value is not None and len(value) == 0:
+    if value is not None and not unresolved(value) and len(value) == 0:
         yield Problem(option, value, "at least one entry", fix)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from apigwv2_tf.constructs._bindings import (
     Construct,
@@ -18,6 +20,7 @@ from apigwv2_tf.constructs._bindings import (
     structs,
 )
 from apigwv2_tf.constructs._checks import refuse
+from apigwv2_tf.constructs._tokens import TOKEN
 from apigwv2_tf.errors import OptionError, Problem, UnsupportedOptionError
 from typing_extensions import TypedDict
 
@@ -46,6 +49,10 @@ class ResourceOptions(TypedDict, total=False):
 
 
 _LOGICAL_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_TOKEN = re.compile(TOKEN)
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+# the names chosen in each stack, and the path of the construct that chose
+_NAMED: WeakKeyDictionary[TerraformStack, dict[tuple[str, bool, str], str]] = WeakKeyDictionary()
 _CAME_WITH = {"region": "AWS provider 6.0 (cdktf-cdktf-provider-aws 21.0)"}
 
 
@@ -53,13 +60,15 @@ class ApiGatewayConstruct(Construct):
     """The base of all constructs here: a place in the tree, and at most one main resource."""
 
     def __init__(self, scope: Construct, id: str) -> None:
-        if not id:
-            problem = Problem("id", id, "text that is unique under its scope")
-            raise OptionError(scope.node.path, [problem])
+        _check_place(scope, id)
         try:
             super().__init__(scope, id)
         except RuntimeError as error:
-            raise OptionError(f"{scope.node.path}/{id}", [_refused_id(id, error)]) from None
+            allowed = "an id that no other construct under this scope has"
+            if "There is already a Construct" not in str(error):
+                allowed = f"one that CDKTF takes: {first_line(error)}"
+            path = f"{scope.node.path}/{id}"
+            raise OptionError(path, [Problem("id", id, allowed)]) from None
         self._scope = scope
         self._stack: TerraformStack | None = None
         self._resource: Any = None
@@ -100,22 +109,24 @@ class ApiGatewayConstruct(Construct):
             given = self._transformed(transform, given)
         l1_class = l1(terraform_type, data=data)
         self._check_known(given, known_arguments(l1_class))
+        self._check_writable(given)
         made = self._made(l1_class, id, given)
         if logical_id is not None:
-            self._name(made, logical_id)
+            self._name(made, (terraform_type, data, logical_id))
         return made
 
     def _made(self, l1_class: Any, id: str, given: Mapping[str, Any]) -> Any:  # noqa: ANN401
         try:
             return l1_class(self, id, **structs(l1_class, given))
-        except (RuntimeError, TypeError) as error:
+        except (RuntimeError, TypeError, ValueError) as error:
             told = f"the provider's {l1_class.__name__} refuses its arguments: {first_line(error)}"
             raise OptionError(self.node.path, [told]) from None
 
     def _transformed(self, transform: Transform, given: dict[str, Any]) -> dict[str, Any]:
         changed: object = transform(given)
         if not isinstance(changed, dict):
-            refuse(self, "transform", transform, "a function that returns the dict of arguments")
+            allowed = "the dict of the resource's arguments"
+            refuse(self, "what transform returns", changed, allowed, "return the dict it gets")
         return {name: plain(value) for name, value in changed.items() if value is not None}
 
     def _check_known(self, given: Mapping[str, Any], known: frozenset[str]) -> None:
@@ -132,12 +143,53 @@ class ApiGatewayConstruct(Construct):
         if problems:
             raise UnsupportedOptionError(self.node.path, problems)
 
-    def _name(self, resource: TerraformElement, logical_id: str) -> None:
+    def _check_writable(self, given: Mapping[str, Any]) -> None:
+        problems = [
+            Problem(name, value, "what JSON can say: no NaN, no infinity, no half of a character")
+            for name, value in given.items()
+            if not _is_json(value)
+        ]
+        if problems:
+            raise OptionError(self.node.path, problems)
+
+    def _name(self, resource: TerraformElement, name: tuple[str, bool, str]) -> None:
+        terraform_type, _, logical_id = name
         if not _LOGICAL_ID.fullmatch(logical_id):
             allowed = "letters, digits, - and _, not starting with a digit or -"
             refuse(self, "logical_id", logical_id, allowed)
+        # two of one name would become one resource, without a word from CDKTF or Terraform
+        owner = _NAMED.setdefault(self.stack, {}).setdefault(name, self.node.path)
+        if owner != self.node.path:
+            allowed = f"one that no other {terraform_type} of the stack has: {owner} has it"
+            refuse(self, "logical_id", logical_id, allowed)
         # at once: CDKTF ignores it after any attribute of the resource has been read
         resource.override_logical_id(logical_id)
+
+
+def _check_place(scope: object, id: object) -> None:
+    path = scope.node.path if isinstance(scope, Construct) else ""
+    if not isinstance(scope, Construct):
+        problem = Problem("scope", scope, "a construct, such as a TerraformStack")
+        raise OptionError(str(id), [problem])
+    if not isinstance(id, str) or not id:
+        raise OptionError(path, [Problem("id", id, "text that is unique under its scope")])
+    if _TOKEN.search(id):
+        allowed = "text known now: a Terraform address is made from it"
+        fix = "make the construct with an id of its own"
+        raise OptionError(path, [Problem("id", id, allowed, fix)])
+    if not _is_json(id):
+        raise OptionError(path, [Problem("id", id, "whole characters")])
+
+
+def _is_json(value: object) -> bool:
+    """Say whether Node can read a value: it stops for good at what is not JSON."""
+    if isinstance(value, (int, float)):
+        return abs(value) <= sys.float_info.max
+    if isinstance(value, str):
+        return value.isascii() or not _HALF_CHARACTER.search(value)
+    if isinstance(value, Mapping):
+        return all(_is_json(part) for pair in value.items() for part in pair)
+    return not isinstance(value, list) or all(_is_json(part) for part in value)
 
 
 def address(resource: Any) -> str:  # noqa: ANN401
@@ -153,16 +205,10 @@ def plain(value: Any) -> Any:  # noqa: ANN401
         return {plain(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         parts = [plain(item) for item in value]
-        return sorted(parts) if isinstance(value, (set, frozenset)) else parts
+        return sorted(parts, key=str) if isinstance(value, (set, frozenset)) else parts
     return value
 
 
 def first_line(error: BaseException) -> str:
     """Return what an error of CDKTF says, without the JavaScript stack behind it."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
-
-
-def _refused_id(id: str, error: RuntimeError) -> Problem:
-    if "There is already a Construct" in str(error):
-        return Problem("id", id, "an id that no other construct under this scope has")
-    return Problem("id", id, "text without unresolved tokens", first_line(error))

@@ -4,6 +4,10 @@ Carry API Gateway's own ``${…}`` through Terraform, which would evaluate it.
 In Terraform JSON every text is a template: ``${…}`` and ``%{…}`` are evaluated, ``$${`` and
 ``%%{`` stand for themselves. CDKTF passes text through as it is, so what is meant for API Gateway
 is escaped here, and what CDKTF or Terraform must replace is left alone.
+
+Beside a token ``$${`` is not enough: CDKTF takes it for the beginning of an expression, and writes
+the tokens behind it without their braces. There a ``$`` is written ``${"$"}``. So is a carriage
+return without a newline: Terraform would evaluate nothing behind it.
 """
 
 from __future__ import annotations
@@ -13,15 +17,14 @@ from collections.abc import Mapping
 
 from apigwv2_tf.constructs._tokens import TERRAFORM, TOKEN
 
-_KEEP_TOKENS = re.compile(rf"(?P<dollar>\$)(?={TOKEN})|(?:\$(?!\{{TfToken\[)|%)\{{")
-_KEEP_TERRAFORM = re.compile(
-    rf"(?P<dollar>\$)(?={TOKEN})|(?!{TERRAFORM})(?:(?<!\$)\$(?!\{{TfToken\[)|(?<!%)%)\{{"
-)
+_TOKEN = re.compile(TOKEN)
+_TERRAFORM = re.compile(TERRAFORM)
+_MARKS = re.compile(rf"\$*\r(?!\n)|\$+(?={TOKEN}|\{{(?!TfToken\[))|%+(?=\{{)")
 
 
 def literal(text: str) -> str:
     """Escape everything but CDKTF's tokens: for templates, schemas and documents."""
-    return _escape(_KEEP_TOKENS, text)
+    return _escape(text, keep_terraform=False)
 
 
 def expression(text: str) -> str:
@@ -31,7 +34,7 @@ def expression(text: str) -> str:
     A hand-written ``${aws_lb.main.dns_name}`` still resolves, and ``$${`` is taken as escaped
     already, as in any CDKTF program.
     """
-    return _escape(_KEEP_TERRAFORM, text)
+    return _escape(text, keep_terraform=True)
 
 
 def maybe(text: str | None) -> str | None:
@@ -51,12 +54,22 @@ def expressions(texts: Mapping[str, str] | None) -> dict[str, str] | None:
     return {expression(key): expression(text) for key, text in texts.items()}
 
 
-def _escape(pattern: re.Pattern[str], text: str) -> str:
+def _escape(text: str, *, keep_terraform: bool) -> str:
     if "{" not in text:
         return text
-    return pattern.sub(_escaped, text)
+    has_token = _TOKEN.search(text) is not None
 
+    def escaped(match: re.Match[str]) -> str:
+        marks, end = match[0], match.end()
+        if marks.endswith("\r"):
+            return f'${{"{marks[:-1]}\\r"}}'
+        is_escaped = keep_terraform and len(marks) > 1
+        if marks.startswith("%"):
+            return marks if is_escaped else f"{marks}%"
+        if keep_terraform and not is_escaped and _TERRAFORM.match(text, end - 1):
+            return marks
+        if is_escaped and text[end] == "{":
+            marks = marks[1:]
+        return f'${{"{marks}"}}' if has_token else f"{marks}$"
 
-def _escaped(match: re.Match[str]) -> str:
-    # a plain $ in front of a reference would read as the escape of that reference
-    return '${"$"}' if match["dollar"] else f"{match[0][0]}{match[0]}"
+    return _MARKS.sub(escaped, text)

@@ -13,11 +13,12 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
-from pkgutil import extend_path
 from types import ModuleType
+
+TYPE_CHECKING = False  # as in typing, whose import would triple the time of this one
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PACKAGE = "cdktf_cdktf_provider_aws"
 OFF_SWITCH = "APIGWV2_TF_EAGER_PROVIDER"
@@ -31,7 +32,7 @@ def install() -> None:
         sys.meta_path.insert(0, LazyProviderFinder())
 
 
-class LazyProviderFinder(MetaPathFinder):
+class LazyProviderFinder:
     """Find the provider package, and only it, and have it loaded lazily."""
 
     def find_spec(
@@ -62,6 +63,8 @@ class LazyProviderLoader(SourceFileLoader):
 
     def exec_module(self, module: ModuleType) -> None:
         """Give the package its path and its names; import a submodule when it is asked for."""
+        from pkgutil import extend_path  # only a program that uses the provider needs it
+
         name, submodules = module.__name__, self._submodules
 
         def load(attribute: str) -> ModuleType:
@@ -79,12 +82,19 @@ class LazyProviderLoader(SourceFileLoader):
 
 
 def eager_submodules(source: str) -> frozenset[str]:
-    """Return the submodules that a package's source imports by name on its top level."""
+    """
+    Return the submodules that a package's source imports by name on its top level.
+
+    None where the package has a ``__getattr__`` of its own, so loads them lazily already.
+    """
     import ast  # only a program that uses the provider needs it
 
+    body = ast.parse(source).body
+    if any(isinstance(part, ast.FunctionDef) and part.name == "__getattr__" for part in body):
+        return frozenset()
     return frozenset(
         name.name
-        for statement in ast.parse(source).body
+        for statement in body
         if isinstance(statement, ast.ImportFrom) and statement.level == 1 and not statement.module
         for name in statement.names
     )

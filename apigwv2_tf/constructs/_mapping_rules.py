@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from apigwv2_tf.constructs._checks import length
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.errors import Problem
 
@@ -25,7 +26,7 @@ _RESERVED_HEADERS = re.compile(
     re.IGNORECASE,
 )
 _EVERYWHERE = r"context\.[A-Za-z0-9_.-]+|stageVariables\.[A-Za-z0-9_]+"
-_JSON_PATH = r"(?:[.\[](?:(?!\.\.|\?\().)*)?"
+_JSON_PATH = r"(?!.*(?:\.\.|\?\())(?:[.\[].+)?"
 _REQUEST_VARIABLE = re.compile(
     rf"request\.(?:header|querystring)\.{_NAME}|request\.path(?:\.[A-Za-z0-9._-]+)?"
     rf"|request\.body{_JSON_PATH}|{_EVERYWHERE}"
@@ -47,7 +48,9 @@ _WEBSOCKET_VALUE = re.compile(
     rf"{_WEBSOCKET_DECLARED.pattern}|route\.request\.body(?:[.\[].*)?"
     r"|stageVariables\.\w+|context\.[\w.]+|'.*'"
 )
-_STATUS_CODES = range(200, 600)
+_STATUS_CODE = re.compile(r"[2-5][0-9]{2}")
+# how AWS writes "no value"; empty text would mean "delete this mapping"
+_NO_VALUE = "''"
 
 
 def http_request_problems(option: str, mapping: Mapping[str, str] | None) -> Iterator[Problem]:
@@ -73,8 +76,7 @@ def http_response_problems(option: str, mapping: Mapping[str, str]) -> Iterator[
 
 def status_code_problems(option: str, code: str | int) -> Iterator[Problem]:
     """Refuse what is not a status code that a mapping can be written for."""
-    text = str(code)
-    if unresolved(code) or (text.isdecimal() and int(text) in _STATUS_CODES):
+    if unresolved(code) or _STATUS_CODE.fullmatch(str(code)):
         return
     yield Problem(option, code, "a status code from 200 to 599")
 
@@ -90,21 +92,37 @@ def _http_key(option: str, key: str, whole: str, allowed: str) -> Iterator[Probl
         yield Problem(f"{option} key", key, allowed, f"{match[3]} can't be mapped")
 
 
+def request_value_problems(option: str, key: str, value: str) -> Iterator[Problem]:
+    """Refuse a value that an HTTP API cannot make from a request."""
+    return _http_value(option, key, value, _REQUEST_VARIABLE)
+
+
+def without_values(mapping: Mapping[str, str] | None) -> dict[str, str] | None:
+    """Return request or response mappings in which what is removed has the value AWS wants."""
+    if mapping is None:
+        return None
+    return {
+        key: _NO_VALUE if key.startswith("remove:") and not value else value
+        for key, value in mapping.items()
+    }
+
+
 def _http_value(option: str, key: str, value: str, variable: re.Pattern[str]) -> Iterator[Problem]:
     if unresolved(key) or unresolved(value):
         return
     where = f"{option}[{key!r}]"
     if key.startswith("remove:"):
-        if value:
+        if value not in ("", _NO_VALUE):
             yield Problem(where, value, "'': a header or parameter that is removed has no value")
     elif not 1 <= len(value) <= _LONGEST:
         yield Problem(where, value, f"1 to {_LONGEST} characters")
     else:
         wrong = [name for name in _variables(value) if not variable.fullmatch(name)]
         if wrong:
-            yield Problem(
-                where, value, _allowed_variables(variable), f"${{{wrong[0]}}} is none of them"
-            )
+            fix = f"${{{wrong[0]}}} is none of them"
+            yield Problem(where, value, _allowed_variables(variable), fix)
+        elif "${" in _IN_BRACES.sub("", value):
+            yield Problem(where, value, "a } for every ${")
 
 
 def _allowed_variables(variable: re.Pattern[str]) -> str:
@@ -133,7 +151,10 @@ def websocket_request_problems(option: str, mapping: Mapping[str, str] | None) -
         if not unresolved(key) and not _WEBSOCKET_KEY.fullmatch(key):
             allowed = "integration.request., then header, querystring or path, then .NAME"
             yield Problem(f"{option} key", key, allowed)
-        if not unresolved(value) and not _WEBSOCKET_VALUE.fullmatch(value):
+        if unresolved(value):
+            continue
+        yield from length(f"{option}[{key!r}]", value, 1, _LONGEST)
+        if value and not _WEBSOCKET_VALUE.fullmatch(value):
             allowed = (
                 "route.request.querystring.NAME, route.request.header.NAME, "
                 "route.request.body.PATH, stageVariables.NAME, context.NAME "

@@ -63,8 +63,13 @@ class ApiRegistry:
 
 
 _REGISTRIES: WeakKeyDictionary[object, ApiRegistry] = WeakKeyDictionary()
+# of objects that cannot be held weakly; kept with the object, so that its id stays its own
+_KEPT: dict[int, tuple[object, ApiRegistry]] = {}
 
 
 def registry_of(api: object) -> ApiRegistry:
     """Return the book of an API; a new one where the object is seen for the first time."""
-    return _REGISTRIES.setdefault(api, ApiRegistry())
+    try:
+        return _REGISTRIES.setdefault(api, ApiRegistry())
+    except TypeError:
+        return _KEPT.setdefault(id(api), (api, ApiRegistry()))[1]

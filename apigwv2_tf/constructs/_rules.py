@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from apigwv2_tf.constructs._checks import length, text_map_entries
+from apigwv2_tf.constructs._bindings import Construct
+from apigwv2_tf.constructs._checks import length, matches, text_map_entries
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.errors import Problem
 from apigwv2_tf.terms import ProtocolType
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_TAGS = 50
 _LONGEST_TEMPLATE = 32_768
+_MODEL_NAME = r"[A-Za-z0-9]{1,128}"
 
 
 def only_websocket(
@@ -38,6 +40,43 @@ def _not_here(option: str, value: object, protocol: str, fix: str) -> Iterator[P
         yield Problem(
             option, value, f"nothing: it belongs to {protocol} APIs", fix or "leave it out"
         )
+
+
+def named(part: object) -> object:
+    """Return how an error names an object: a construct by its path, not by its memory address."""
+    return str(part.node.path) if isinstance(part, Construct) else part
+
+
+def identity(part: Construct | object, id: str) -> str:
+    """Return what tells a part from others: its id, which is another token at each reading."""
+    return str(part.node.path) if isinstance(part, Construct) else id
+
+
+def owner_problems(option: str, part: object, api: object) -> Iterator[Problem]:
+    """Refuse a part of another API, where the part says which API it belongs to."""
+    owner = getattr(part, "api", api)
+    if owner is not api:
+        yield Problem(option, named(part), f"one of the same API: this is one of {named(owner)}")
+
+
+def model_problems(
+    option: str, models: Mapping[str, object] | None, api: object
+) -> Iterator[Problem]:
+    """Refuse models of another API, and names that no model can have."""
+    for key, model in (models or {}).items():
+        if unresolved(key):
+            continue
+        where = f"{option}[{str(key)!r}]"
+        if isinstance(model, str):
+            allowed = "a model or its name, 1 to 128 letters and digits"
+            yield from matches(where, model, _MODEL_NAME, allowed)
+        else:
+            yield from owner_problems(where, model, api)
+
+
+def role_problems(option: str, arn: str | None) -> Iterator[Problem]:
+    """Refuse what cannot be the ARN of a role."""
+    yield from matches(option, arn, r"arn:[\w-]+:iam::\d{12}:role/\S+", "the ARN of a role")
 
 
 def tag_problems(tags: Mapping[str, str] | None) -> Iterator[Problem]:

@@ -11,14 +11,14 @@ import re
 from collections.abc import Mapping
 
 TOKEN = r"[$#&]\{TfToken\["  # noqa: S105 - no password
-# what can only be Terraform's own: its namespaces, a resource address, a function call
+# what can only be Terraform's own: its namespaces, a resource address, a function call, a quote
 TERRAFORM = (
     r"\$\{\s*(?:(?:data|var|local|module|each|count|self|path|terraform)\."
-    r"|[a-z0-9]+_\w*\.|[a-z]\w*\()"
+    r"|[a-z0-9]+_\w*\.|[a-z]\w*\(|\")"
 )
-_UNRESOLVED_TEXT = re.compile(f"{TOKEN}|{TERRAFORM}")
-# CDKTF encodes number tokens as doubles far below any number API Gateway has a use for
-_LARGEST_NUMBER_TOKEN = -1e280
+_UNRESOLVED_TEXT = re.compile(rf"{TOKEN}|(?<!\$){TERRAFORM}")
+# CDKTF encodes number tokens as doubles that begin with the bits FDFF
+_LEAST_NUMBER_TOKEN, _LARGEST_NUMBER_TOKEN = -(2.0**993), -1.9375 * 2.0**992
 
 
 def unresolved(value: object) -> bool:
@@ -28,7 +28,7 @@ def unresolved(value: object) -> bool:
     if value is None or isinstance(value, bool):
         return False
     if isinstance(value, (int, float)):
-        return value < _LARGEST_NUMBER_TOKEN
+        return _LEAST_NUMBER_TOKEN < value <= _LARGEST_NUMBER_TOKEN
     if isinstance(value, Mapping):
         return any(unresolved(key) or unresolved(item) for key, item in value.items())
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -38,4 +38,7 @@ def unresolved(value: object) -> bool:
 
 def is_resolvable(value: object) -> bool:
     """Say whether a value is one of CDKTF's own objects that turn into a value at synth."""
-    return hasattr(type(value), "resolve") or type(value).__name__ == "InterfaceDynamicProxy"
+    kind = type(value)
+    # a path of pathlib can be resolved too, in another sense
+    has_both = hasattr(kind, "resolve") and hasattr(kind, "creation_stack")
+    return has_both or kind.__name__ == "InterfaceDynamicProxy"

@@ -2,7 +2,8 @@
 Refuse arguments of the wrong type, in the user's words and with the construct's path.
 
 What is accepted is read from the annotations of the checked function, once. CDKTF's own objects
-that turn into a value at synth are accepted everywhere.
+that turn into a value at synth are accepted wherever such a value is, and replaced by CDKTF's mark
+for it: text, a number, a list or a map, which everything else here can handle.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import difflib
 import functools
 import inspect
+import sys
 import types
 import typing
 from collections.abc import Callable, Collection, Mapping
@@ -32,15 +34,17 @@ _WORDS: dict[object, str] = {
     float: "a number",
     type(None): "nothing",
     timedelta: "a datetime.timedelta",
+    "Construct": "a construct, such as a TerraformStack",  # by name: structs work without CDKTF
 }
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Whether a value fits an annotation, and the words for what does."""
+    """Whether a value fits an annotation, the words for what does, and how it is passed on."""
 
     fits: Callable[[Any], bool]
     words: str
+    passed: Callable[[Any], Any] = lambda value: value
 
 
 def checked(function: Callable[P, R]) -> Callable[P, R]:
@@ -50,7 +54,11 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     Raises:
         OptionError: If an argument is of another type; all such arguments at once.
     """
-    parameters = list(inspect.signature(function).parameters)[1:]
+    parameters = [
+        name
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+    ][1:]
     is_constructor = function.__name__ == "__init__"
     rules: dict[str, _Rule] = {}
 
@@ -59,15 +67,22 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         if not rules:
             rules.update(_rules(function))
         _refuse_unknown(function, kwargs, rules)
-        given = {**dict(zip(parameters, args[1:], strict=False)), **kwargs}
+        positional = dict(zip(parameters, args[1:], strict=False))
+        given = {**positional, **kwargs}
         problems = [
-            Problem(name, value, f"{rules[name].words}")
+            Problem(name, value, rules[name].words)
             for name, value in given.items()
             if name in rules and not rules[name].fits(value)
         ]
         if problems:
             raise OptionError(_path(is_constructor, args[0], given), problems)
-        return function(*args, **kwargs)
+        for name, value in kwargs.items():
+            kwargs[name] = rules[name].passed(value)
+        passed: list[Any] = [rules[name].passed(value) for name, value in positional.items()]
+        # more of them than there are parameters is for Python to refuse
+        rest: Any = args[len(passed) + 1 :]
+        checked_function: Callable[..., R] = function
+        return checked_function(args[0], *passed, *rest, **kwargs)
 
     return check_first
 
@@ -86,6 +101,8 @@ class Struct:
         ]
         if problems:
             raise OptionError(type(self).__name__, problems)
+        for name, rule in _struct_rules(type(self)).items():
+            object.__setattr__(self, name, rule.passed(getattr(self, name)))
 
 
 _STRUCT_RULES: dict[type, dict[str, _Rule]] = {}
@@ -150,30 +167,55 @@ def _rule(hint: Any) -> _Rule:  # noqa: ANN401, PLR0911 - one return for each fo
 
 
 def _plain(hint: type) -> _Rule:
-    if hint is int:
-        return _Rule(_is_whole, _WORDS[int])
-    if hint is float:
-        return _Rule(lambda value: _is_number(value) or is_resolvable(value), _WORDS[float])
     if getattr(hint, "_is_protocol", False):
         return _protocol(hint)
-    words = _WORDS.get(hint)
-    if words is None:
-        words = f"a {hint.__name__}" if issubclass(hint, Enum) else f"{hint.__name__}(...)"
-    return _Rule(lambda value: isinstance(value, hint) or is_resolvable(value), words)
+    if hint is int:
+        return _or_token(_is_whole, _WORDS[int], "as_number")
+    if hint is float:
+        return _or_token(_is_number, _WORDS[float], "as_number")
+    if hint is bool:
+        return _Rule(lambda value: isinstance(value, bool) or is_resolvable(value), _WORDS[bool])
+    if hint is str or issubclass(hint, Enum):
+        words = _WORDS.get(hint, f"a {hint.__name__}")
+        return _or_token(lambda value: isinstance(value, hint), words, "as_string")
+    words = _WORDS.get(hint) or _WORDS.get(hint.__name__, f"{hint.__name__}(...)")
+    return _Rule(lambda value: isinstance(value, hint), words)
+
+
+def _or_token(fits: Callable[[Any], bool], words: str, mark: str) -> _Rule:
+    """Accept CDKTF's own objects as well, and pass them on as its marks for such a value."""
+
+    def passed(value: object) -> object:
+        return _marked(value, mark) if is_resolvable(value) else value
+
+    return _Rule(lambda value: fits(value) or is_resolvable(value), words, passed)
+
+
+def _marked(value: object, mark: str) -> object:
+    from apigwv2_tf.constructs._bindings import Token  # structs work without CDKTF
+
+    return getattr(Token, mark)(value)
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    # Node has no larger whole numbers either, and stops at the word NaN
+    return abs(value) <= sys.float_info.max
 
 
 def _is_whole(value: Any) -> bool:  # noqa: ANN401
     # CDKTF's number tokens are huge floats without a fraction
-    return is_resolvable(value) or (_is_number(value) and value == int(value))
+    return _is_number(value) and value == int(value)
 
 
 def _union(rules: list[_Rule]) -> _Rule:
     words = dict.fromkeys(rule.words for rule in rules if rule.words != _WORDS[type(None)])
-    return _Rule(lambda value: any(rule.fits(value) for rule in rules), " or ".join(words))
+
+    def passed(value: object) -> object:
+        return next(rule for rule in rules if rule.fits(value)).passed(value)
+
+    return _Rule(lambda value: any(rule.fits(value) for rule in rules), " or ".join(words), passed)
 
 
 def _mapping(key: _Rule, item: _Rule) -> _Rule:
@@ -182,7 +224,12 @@ def _mapping(key: _Rule, item: _Rule) -> _Rule:
             return is_resolvable(value)
         return all(key.fits(name) and item.fits(part) for name, part in value.items())
 
-    return _Rule(fits, f"a dict from {key.words} to {item.words}")
+    def passed(value: Any) -> object:  # noqa: ANN401
+        if is_resolvable(value):
+            return _marked(value, "as_string_map")
+        return {key.passed(name): item.passed(part) for name, part in value.items()}
+
+    return _Rule(fits, f"a dict from {key.words} to {item.words}", passed)
 
 
 def _collection(item: _Rule) -> _Rule:
@@ -191,7 +238,14 @@ def _collection(item: _Rule) -> _Rule:
             return is_resolvable(value)
         return all(item.fits(part) for part in value)
 
-    return _Rule(fits, f"a list of {item.words}")
+    def passed(value: Any) -> object:  # noqa: ANN401
+        if is_resolvable(value):
+            return _marked(value, "as_list")
+        parts = [item.passed(part) for part in value]
+        # a set has no order of its own, and the same program is to give the same JSON
+        return sorted(parts, key=str) if isinstance(value, (set, frozenset)) else parts
+
+    return _Rule(fits, f"a list of {item.words}", passed)
 
 
 def _protocol(protocol: type) -> _Rule:
@@ -199,7 +253,8 @@ def _protocol(protocol: type) -> _Rule:
 
     def fits(value: object) -> bool:
         # asked of the class first: reading an attribute of an L1 object costs a call to Node
-        instance = getattr(value, "__dict__", {})
-        return all(hasattr(type(value), name) or name in instance for name in wanted)
+        return not isinstance(value, type) and all(
+            hasattr(type(value), name) or hasattr(value, name) for name in wanted
+        )
 
     return _Rule(fits, f"an object with {' and '.join(wanted)}")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from apigwv2_tf.constructs import _expressions
+from apigwv2_tf.constructs._checks import matches
 from apigwv2_tf.constructs._protocols import IHasArn
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import Struct
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST = 3072
+_LOG_GROUP = r"arn:[^:]+:logs:[^:]*:[^:]*:log-group:\S+"
+_STREAM = r"arn:[^:]+:firehose:[^:]*:[^:]*:deliverystream/amazon-apigateway-\S+"
 _REQUEST_IDS = ("$context.requestId", "$context.extendedRequestId")
 _EVERY_API = {
     "requestId": "$context.requestId",
@@ -64,8 +67,8 @@ class AccessLogSettings(Struct):
     Where and how a stage logs each request.
 
     Args:
-        destination_arn: A CloudWatch log group, as an object with an ``arn`` or as its ARN; or the
-            ARN of a Firehose stream whose name starts with ``amazon-apigateway-``.
+        destination_arn: A CloudWatch log group, as an object with an ``arn`` or as its ARN; on
+            WebSocket APIs also a Firehose stream whose name starts with ``amazon-apigateway-``.
 
         format: One line with ``$context`` variables, or a dict that becomes one line of JSON; it
             holds ``$context.requestId``. Left out, JSON with what one looks for first: request,
@@ -75,10 +78,15 @@ class AccessLogSettings(Struct):
     destination_arn: str | IHasArn
     format: str | Mapping[str, Any] | None = None
 
-    def problems(self, option: str) -> Iterator[Problem]:
+    def problems(self, option: str, protocol: ProtocolType | None) -> Iterator[Problem]:
         """Yield what API Gateway would refuse."""
-        text = self._text(None)
+        yield from self._destination_problems(f"{option}.destination_arn", protocol)
         where = f"{option}.format"
+        try:
+            text = self._text(protocol)
+        except (TypeError, ValueError):
+            yield Problem(where, self.format, "one line of text, or a dict of JSON values")
+            return
         if unresolved(text):
             return
         if not any(variable in text for variable in _REQUEST_IDS):
@@ -87,6 +95,21 @@ class AccessLogSettings(Struct):
             yield Problem(where, text, "one line", "give a dict to have JSON written for you")
         if len(text) > _LONGEST:
             yield Problem(where, text, f"up to {_LONGEST} characters", f"it has {len(text)}")
+
+    def _destination_problems(
+        self, option: str, protocol: ProtocolType | None
+    ) -> Iterator[Problem]:
+        arn = self.destination_arn
+        if not isinstance(arn, str):
+            return
+        if protocol is ProtocolType.HTTP:
+            yield from matches(option, arn, _LOG_GROUP, "the ARN of a CloudWatch log group")
+        else:
+            allowed = (
+                "the ARN of a CloudWatch log group, or of a Firehose stream whose name starts "
+                "with amazon-apigateway-"
+            )
+            yield from matches(option, arn, f"{_LOG_GROUP}|{_STREAM}", allowed)
 
     def arguments(self, protocol: ProtocolType | None) -> dict[str, Any]:
         """Return the provider's block."""

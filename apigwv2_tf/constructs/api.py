@@ -8,24 +8,27 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocke
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from apigwv2_tf.constructs import _expressions, open_api_document
 from apigwv2_tf.constructs._bindings import Construct, Postcondition, TerraformResourceLifecycle
-from apigwv2_tf.constructs._checks import check, length, member, names, refuse
+from apigwv2_tf.constructs._checks import check, member, names, refuse
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import only_http, only_websocket, tag_problems
+from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.api_base import ApiBase
 from apigwv2_tf.constructs.api_options import (
+    INFO_OPTIONS,
     ApiOptions,
     DefaultTarget,
     default_target_problems,
     deploy_problems,
     document_of,
     document_problems,
+    info_problems,
     quick_create_problems,
     refuse_unsupported,
     selection_problems,
@@ -50,8 +53,6 @@ _WEBSOCKET_SELECTION = "$request.body.action"
 
 _AS_GIVEN = (
     "fail_on_warnings",
-    "description",
-    "version",
     "disable_execute_api_endpoint",
     "target",
     "route_key",
@@ -85,6 +86,7 @@ class Api(ApiBase):
         self._deployment: Deployment | None = None
         self._stage: Stage | None = None
         self._registry = registry = registry_of(self)
+        self._info = self._info_of(options)
         registry.protocol = self._protocol_of(options)
         registry.settings = self
         registry.from_document = document_of(options) is not None
@@ -198,9 +200,7 @@ class Api(ApiBase):
         yield deploy_problems(options)
         yield default_target_problems(options)
         yield cors.problems("cors_configuration") if cors else ()
-        yield length("api_name", self._name_of(options), 1, 128)
-        yield length("description", options.get("description"), 0, 1024)
-        yield length("version", options.get("version"), 1, 64)
+        yield info_problems(options, self._info)
         yield tag_problems(options.get("tags"))
 
     def _arguments(self, options: ApiOptions) -> dict[str, Any]:
@@ -208,7 +208,7 @@ class Api(ApiBase):
         if cors is None and body is not None:
             cors = open_api_document.cors_of(body)
         return {
-            "name": self._name_of(options),
+            **self._info_arguments(options),
             "protocol_type": self._registry.protocol,
             "route_selection_expression": self._selection(options),
             "api_key_selection_expression": member(
@@ -229,9 +229,22 @@ class Api(ApiBase):
             **{name: options.get(name) for name in _AS_GIVEN},
         }
 
-    def _name_of(self, options: ApiOptions) -> str:
-        name = options.get("api_name")
-        return str(self.node.id) if name is None else name
+    def _info_of(self, options: ApiOptions) -> dict[str, str | None]:
+        """Return name, version and description: as given, or else as the document has them."""
+        given = {name: options.get(option) for name, option in INFO_OPTIONS.items()}
+        written = {"name": str(self.node.id), **open_api_document.info_of(options.get("body"))}
+        return {
+            name: written.get(name) if value is None else str(value)
+            for name, value in given.items()
+        }
+
+    def _info_arguments(self, options: ApiOptions) -> dict[str, str | None]:
+        given: Mapping[str, object] = options
+        return {
+            # a document's text is for AWS alone, so nothing in it is Terraform's to evaluate
+            name: _expressions.literal(text) if text and given.get(option) is None else text
+            for (name, option), text in zip(INFO_OPTIONS.items(), self._info.values(), strict=True)
+        }
 
     def _protocol_of(self, options: ApiOptions) -> ProtocolType:
         given = member(self, "protocol_type", options.get("protocol_type"), ProtocolType)
@@ -254,14 +267,16 @@ class Api(ApiBase):
     def _body(self, options: ApiOptions) -> str | None:
         body, location = options.get("body"), options.get("body_s3_location")
         if body is not None:
-            return _expressions.literal(open_api_document.text_of(body))
+            return _expressions.literal(open_api_document.text_of(body, self._info))
         if location is None:
             return None
         arguments: dict[str, Any] = {"bucket": location.bucket, "key": location.key}
         if location.version is not None:
             arguments["version_id"] = location.version
         if location.etag is not None:
-            condition = f"${{self.etag == {json.dumps(location.etag)}}}"
+            # inside an expression CDKTF writes a token without quotes
+            etag = location.etag if unresolved(location.etag) else json.dumps(location.etag)
+            condition = f"${{self.etag == {etag}}}"
             arguments["lifecycle"] = TerraformResourceLifecycle(
                 postcondition=[
                     Postcondition(
@@ -279,6 +294,7 @@ class Api(ApiBase):
         target = str(options.get("target"))
         self._registry.take(self, "stage", DEFAULT_STAGE, "target", target)
         self._registry.take(self, "route", shape(key), "target", target)
+        self._registry.routes[key] = self
 
     def _deploy(self, options: ApiOptions) -> None:
         """Make the API's own stage, and its deployment unless the stage deploys by itself."""
@@ -293,10 +309,11 @@ class Api(ApiBase):
                 "Deployment",
                 api=self,
                 description=_MADE_BY_API,
-                retain_deployments=options.get("retain_deployments"),
             )
         name = stage["stage_name"]
-        self._stage = Stage(self, f"Stage.{name}", api=self, deployment=self._deployment, **stage)
+        # a token in the id would make the address depend on what else the program defines
+        id = "Stage" if unresolved(name) else f"Stage.{name}"
+        self._stage = Stage(self, id, api=self, deployment=self._deployment, **stage)
 
     def _add_default_target(self, target: DefaultTarget) -> None:
         integration: Integration

@@ -11,8 +11,9 @@ from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IDomainName, IFunction, IIntegration, IRoute, IStage
 from apigwv2_tf.constructs._registry import registry_of
+from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
-from apigwv2_tf.constructs.api_mapping import ApiMapping, text_of
+from apigwv2_tf.constructs.api_mapping import ApiMapping, id_of
 from apigwv2_tf.constructs.authorizer import Authorizer, AuthorizerOptions
 from apigwv2_tf.constructs.integration_options import IntegrationOptions
 from apigwv2_tf.constructs.json_schema import JsonSchema
@@ -259,7 +260,8 @@ class ApiBase(ApiGatewayConstruct):
         Raises:
             OptionError: If API Gateway would refuse the path, or there is no stage.
         """
-        name = id or ".".join(filter(None, ["Mapping", text_of(domain_name), api_mapping_key]))
+        parts = ["Mapping", id_of(domain_name), api_mapping_key]
+        name = id or ".".join(part for part in parts if part and not unresolved(part))
         return ApiMapping(
             self,
             name,
@@ -364,7 +366,7 @@ class ApiBase(ApiGatewayConstruct):
     def _stage_or_own(self, stage: IStage | None) -> IStage:
         chosen = stage or self.deployment_stage
         if chosen is None:
-            refuse(self, "stage", LEFT_OUT, "a stage: the API has made none of its own")
+            refuse(self, "stage", LEFT_OUT, "a stage, because the API made none of its own")
         return chosen
 
     def _stage_or_all(self, stage: IStage | None) -> str:

@@ -133,6 +133,7 @@ class ApiMapping(ApiGatewayConstruct):
 class ImportedApiMapping(ApiGatewayConstruct):
     """A mapping that is defined elsewhere."""
 
+    @checked
     def __init__(self, scope: Construct, id: str, *, api_mapping_id: str) -> None:
         super().__init__(scope, id)
         self.api_mapping_id = api_mapping_id
@@ -162,3 +163,11 @@ def text_of(domain_name: IDomainName | str) -> str:
     if isinstance(domain_name, str):
         return domain_name
     return str(getattr(domain_name, "domain_name_text", domain_name.domain_name))
+
+
+def id_of(domain_name: IDomainName | str) -> str:
+    """Return what the id of a mapping names its domain by: its name, where that is known."""
+    text = text_of(domain_name)
+    if unresolved(text) and isinstance(domain_name, Construct):
+        return str(domain_name.node.id)
+    return text

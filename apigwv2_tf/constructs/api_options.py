@@ -7,7 +7,7 @@ See https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from apigwv2_tf.constructs import open_api_document
@@ -30,6 +30,9 @@ from apigwv2_tf.terms import (
     ProtocolType,
 )
 
+# the API's arguments that an OpenAPI document has as well, by the option that sets them
+INFO_OPTIONS = {"name": "api_name", "version": "version", "description": "description"}
+_INFO_LENGTHS = {"name": (1, 128), "version": (1, 64), "description": (0, 1024)}
 _HTTP_SELECTIONS = (
     KnownRouteSelectionExpression.METHOD_PATH.value,
     "$request.method $request.path",
@@ -59,7 +62,7 @@ class ApiOptions(ResourceOptions, total=False):
     Args:
         protocol_type: ``HTTP`` or ``WEBSOCKET``; needed unless an OpenAPI document is given.
 
-        api_name: 1 to 128 characters. Left out, the construct's id.
+        api_name: 1 to 128 characters. Left out, the title of `body`, or the construct's id.
 
         deploy: Whether the API makes a stage of its own, and the deployment it serves. Left out,
             yes; no with `target`.
@@ -79,9 +82,12 @@ class ApiOptions(ResourceOptions, total=False):
             the document, or none.
 
         body: An OpenAPI 3.0 document that defines the routes, as text or as a dict; HTTP only.
-            Left out, routes are added in Python; both together are refused.
+            Left out, routes are added in Python; both together are refused. Name, version and
+            description given here replace those in its ``info``.
 
-        body_s3_location: Where such a document lies in S3. Left out, `body` is used.
+        body_s3_location: Where such a document lies in S3. Left out, `body` is used. Give name,
+            version, description and CORS just as they stand in it: Terraform plans a change for
+            ever where they differ.
 
         fail_on_warnings: Whether warnings about the document are errors. Left out, no.
 
@@ -91,9 +97,9 @@ class ApiOptions(ResourceOptions, total=False):
 
         default_target: Where requests go that no other route takes. Left out, they are refused.
 
-        description: Up to 1,024 characters. Left out, there is none.
+        description: Up to 1,024 characters. Left out, that of `body`, or none.
 
-        version: A version of your own, 1 to 64 characters. Left out, there is none.
+        version: A version of your own, 1 to 64 characters. Left out, that of `body`, or none.
 
         disable_execute_api_endpoint: Whether only domain names of your own lead to the API. Left
             out, no.
@@ -151,6 +157,9 @@ def refuse_unsupported(api: IConstruct, options: ApiOptions) -> None:
     if options.get("disable_schema_validation"):
         allowed = "False or left out: Terraform's AWS provider has no argument for it"
         problems.append(Problem("disable_schema_validation", got=True, allowed=allowed))
+    if options.get("retain_deployments"):
+        allowed = "False or left out: Terraform deletes the deployment it replaces"
+        problems.append(Problem("retain_deployments", got=True, allowed=allowed))
     if problems:
         raise UnsupportedOptionError(api.node.path, problems)
 
@@ -177,6 +186,18 @@ def document_problems(options: ApiOptions) -> Iterator[Problem]:
     warnings = options.get("fail_on_warnings")
     if warnings and body is None and location is None:
         yield Problem("fail_on_warnings", warnings, "nothing: there is no OpenAPI document")
+
+
+def info_problems(options: ApiOptions, info: Mapping[str, str | None]) -> Iterator[Problem]:
+    """Refuse a name, version or description of a length that AWS does not take."""
+    given: Mapping[str, object] = options
+    written = open_api_document.info_of(options.get("body"))
+    for name, option in INFO_OPTIONS.items():
+        from_document = given.get(option) is None and name in written
+        where = f"body.info.{'title' if name == 'name' else name}" if from_document else option
+        for problem in length(where, info.get(name), *_INFO_LENGTHS[name]):
+            fix = f"{problem.fix}; give {option}, and the document is sent with that"
+            yield replace(problem, fix=fix) if from_document else problem
 
 
 def quick_create_problems(options: ApiOptions) -> Iterator[Problem]:

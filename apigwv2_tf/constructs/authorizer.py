@@ -18,15 +18,17 @@ from apigwv2_tf.constructs._checks import check, length, matches, member, whole_
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IFunction
 from apigwv2_tf.constructs._registry import registry_of
-from apigwv2_tf.constructs._rules import only_http
+from apigwv2_tf.constructs._rules import only_http, role_problems
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import Struct, checked
+from apigwv2_tf.constructs.lambda_function import invoke_arn_of
 from apigwv2_tf.constructs.permission import LambdaPermission, execution_arn_of
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import AuthorizerType, PayloadFormatVersion, ProtocolType
 from typing_extensions import Unpack
 
 _DEFAULT_TTL = timedelta(minutes=5)
+_NO_TTL = timedelta(0)
 _DEFAULT_SOURCES = {
     ProtocolType.HTTP: "$request.header.Authorization",
     ProtocolType.WEBSOCKET: "route.request.header.Authorization",
@@ -98,7 +100,7 @@ class AuthorizerOptions(ResourceOptions, total=False):
         authorizer_payload_format_version: The shape of the event, on HTTP APIs. Left out, 2.0.
 
         authorizer_result_ttl: How long a decision holds for the same identity, 0 to 3,600 seconds,
-            on HTTP APIs. Left out, 5 minutes where there is an identity source.
+            on HTTP APIs. Left out, 5 minutes where there is an identity source, else not at all.
 
         enable_simple_responses: Whether the function answers ``{"isAuthorized": true}`` instead of
             a policy, on HTTP APIs with payload 2.0. Left out, a policy.
@@ -230,12 +232,13 @@ class Authorizer(ApiGatewayConstruct):
         for name in _HTTP_OPTIONS:
             yield only_http(registry, name, options.get(name))
         yield _simple_problems(self._version, simple=simple)
+        yield role_problems("authorizer_credentials_arn", options.get("authorizer_credentials_arn"))
         yield _ttl_problems(ttl, self._sources)
         yield whole_seconds("delete_timeout", delete, 1, _MOST_SECONDS)
 
     def _arguments(self, options: AuthorizerOptions) -> dict[str, Any]:
         handler, jwt = options.get("handler"), options.get("jwt_configuration")
-        uri = handler.invoke_arn if handler is not None else options.get("authorizer_uri")
+        uri = options.get("authorizer_uri") if handler is None else invoke_arn_of(handler)
         ttl, delete = (
             self._ttl_of(options.get("authorizer_result_ttl")),
             options.get("delete_timeout"),
@@ -271,6 +274,8 @@ class Authorizer(ApiGatewayConstruct):
         if given is not None:
             return list(given)
         protocol = self._registry.protocol
+        if protocol is None and self._type == AuthorizerType.JWT:
+            protocol = ProtocolType.HTTP
         default = _DEFAULT_SOURCES.get(protocol) if protocol else None
         return [default] if default else []
 
@@ -278,9 +283,9 @@ class Authorizer(ApiGatewayConstruct):
         """Return the time; stated where left out, because the provider keeps the old one else."""
         if given is not None or self._type != AuthorizerType.REQUEST:
             return given
-        return (
-            _DEFAULT_TTL if self._sources and self._registry.protocol is ProtocolType.HTTP else None
-        )
+        if self._registry.protocol is not ProtocolType.HTTP:
+            return None
+        return _DEFAULT_TTL if self._sources else _NO_TTL
 
     def _jwt_problems(self, given: JwtConfiguration | None) -> Iterator[Problem]:
         if self._type == AuthorizerType.REQUEST:

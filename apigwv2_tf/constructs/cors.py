@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from apigwv2_tf.constructs._checks import at_least_one, between, matches, names
+from apigwv2_tf.constructs._checks import at_least_one, between, matches, names, whole_seconds
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import Struct
-from apigwv2_tf.errors import Problem
+from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import HttpMethod
 
 _LONGEST_AGE = 86_400
+_HEADER = r"[A-Za-z0-9!#$%&'*+.^_`|~-]+"
 _METHODS = [method for method in HttpMethod if method is not HttpMethod.ANY]
 
 
@@ -52,8 +53,12 @@ class CorsConfiguration(Struct):
 
     def problems(self, option: str) -> Iterator[Problem]:
         """Yield what API Gateway would refuse."""
+        if not self.arguments():
+            yield Problem(option, LEFT_OUT, "at least one setting", "leave it out for no CORS")
         for name in ("allow_origins", "allow_methods", "allow_headers", "expose_headers"):
             yield from at_least_one(f"{option}.{name}", getattr(self, name), "leave it out instead")
+        for name in ("allow_headers", "expose_headers"):
+            yield from self._header_problems(f"{option}.{name}", getattr(self, name) or [])
         for origin in self.allow_origins or []:
             yield from matches(
                 f"{option}.allow_origins",
@@ -62,17 +67,13 @@ class CorsConfiguration(Struct):
                 "* or a scheme and a host, such as https://example.com",
                 "write it without a path and without / at its end",
             )
-        for method in self.allow_methods or []:
-            if not unresolved(method) and method not in [*_METHODS, "*"]:
-                yield Problem(f"{option}.allow_methods", method, f"{names(_METHODS)}, *")
+        yield from self._method_problems(f"{option}.allow_methods")
         if self.allow_credentials and "*" in (self.allow_origins or []):
             allowed = "False or left out together with the origin *"
             yield Problem(
                 f"{option}.allow_credentials", got=True, allowed=allowed, fix="name the origins"
             )
-        yield from between(
-            f"{option}.max_age", self._seconds(), -1, _LONGEST_AGE, "it is in seconds"
-        )
+        yield from self._age_problems(f"{option}.max_age")
 
     def arguments(self) -> dict[str, Any]:
         """Return the provider's block."""
@@ -85,6 +86,22 @@ class CorsConfiguration(Struct):
             "max_age": self._seconds(),
         }
         return {name: value for name, value in block.items() if value is not None}
+
+    def _header_problems(self, option: str, headers: Sequence[str]) -> Iterator[Problem]:
+        for header in headers:
+            yield from matches(option, header, _HEADER, "names of headers, or *")
+
+    def _method_problems(self, option: str) -> Iterator[Problem]:
+        for method in self.allow_methods or []:
+            if not unresolved(method) and method not in [*_METHODS, "*"]:
+                yield Problem(option, method, f"{names(_METHODS)}, *")
+
+    def _age_problems(self, option: str) -> Iterator[Problem]:
+        age = self.max_age
+        if isinstance(age, timedelta):
+            yield from whole_seconds(option, age, -1, _LONGEST_AGE)
+        else:
+            yield from between(option, age, -1, _LONGEST_AGE, "it is in seconds")
 
     def _seconds(self) -> int | None:
         age = self.max_age

@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from apigwv2_tf.constructs import _expressions, open_api_document
 from apigwv2_tf.constructs._bindings import (
     Construct,
     TerraformElement,
+    TerraformStack,
     add_validation,
     lazily,
     resolved,
 )
-from apigwv2_tf.constructs._checks import check, length
+from apigwv2_tf.constructs._checks import check, length, refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, address, plain
 from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._registry import registry_of
+from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.errors import Problem, UnsupportedOptionError
 from typing_extensions import Unpack
 
+_OWN_TRIGGER = "redeployment"
 # what callers cannot notice: a change of it must not redeploy
 _UNSEEN = frozenset(
     {
@@ -90,11 +94,16 @@ class Deployment(ApiGatewayConstruct):
         **resource: Unpack[ResourceOptions],
     ) -> None:
         super().__init__(scope, id)
+        self._api = api
         self._registry = registry_of(api)
         self._dependencies: list[TerraformElement] = []
-        self._data: list[object] = []
+        self._data: list[str | None] = []
         _refuse_unsupported(self, stage_name, retain_deployments=retain_deployments)
-        check(self, length("description", description, 0, 1024))
+        check(
+            self,
+            length("description", description, 0, 1024),
+            _trigger_problems(triggers),
+        )
         self._resource = self._define(
             "aws_apigatewayv2_deployment",
             {
@@ -106,15 +115,22 @@ class Deployment(ApiGatewayConstruct):
             # a stage still serves the old deployment while the new one is made
             create_before_destroy=True,
         )
-        self._resource.add_override("triggers.redeployment", lazily(self._fingerprint))
+        self._resource.add_override(f"triggers.{_OWN_TRIGGER}", lazily(self._fingerprint))
         self._resource.add_override("depends_on", lazily(self._addresses))
         add_validation(self, self._missing_routes)
+        add_validation(self, self._later_parts)
+
+    @property
+    def api(self) -> IApi:
+        """The API that the deployment takes a snapshot of."""
+        return self._api
 
     @property
     def deployment_id(self) -> str:
         """The id that API Gateway gave the deployment."""
         return str(self._resource.id)
 
+    @checked
     def register_dependency(self, resource: TerraformElement) -> None:
         """
         Take a resource of the provider's own classes into the snapshot.
@@ -124,17 +140,35 @@ class Deployment(ApiGatewayConstruct):
 
         Args:
             resource: The resource.
+
+        Raises:
+            OptionError: If it is no resource.
         """
+        # what data sources and outputs do not have
+        if not hasattr(type(resource), "provisioners"):
+            refuse(self, "resource", resource, "a resource, so that there is something to wait for")
         self._dependencies.append(resource)
 
+    @checked
     def add_to_logical_id(self, data: object) -> None:
         """
         Make a new deployment whenever some data changes.
 
         Args:
             data: Anything that can be written as JSON.
+
+        Raises:
+            OptionError: If it cannot be written as JSON.
         """
-        self._data.append(plain(data))
+        try:
+            text = json.dumps(plain(data), sort_keys=True)
+        except (TypeError, ValueError, RecursionError):
+            refuse(self, "data", data, "texts, numbers, True, False, None, lists and dicts of them")
+        if unresolved(text):
+            # Terraform knows the value behind it, so a change of that value counts as well
+            name = f"data{len(self._data)}"
+            self._resource.add_override(f"triggers.{name}", _expressions.literal(text))
+        self._data.append(None if unresolved(text) else text)
 
     @staticmethod
     def from_deployment_id(scope: Construct, id: str, deployment_id: str) -> ImportedDeployment:
@@ -155,13 +189,20 @@ class Deployment(ApiGatewayConstruct):
         constructs = [*filter(None, [registry.settings]), *registry.published]
         published = [*(construct.resource for construct in constructs), *self._dependencies]
         seen = sorted(json.dumps(_seen(resource), sort_keys=True) for resource in published)
-        text = json.dumps([seen, self._data], sort_keys=True, default=str)
+        text = json.dumps([seen, self._data], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def _addresses(self) -> list[str]:
         # CDKTF orders whole stacks by itself
         published = [part.resource for part in self._registry.published if part.stack is self.stack]
-        return sorted(map(address, [*published, *self._dependencies]))
+        registered = [
+            resource for resource in self._dependencies if TerraformStack.of(resource) == self.stack
+        ]
+        # what `transform` or the user's own code asked for stays
+        return [
+            *sorted(map(address, [*published, *registered])),
+            *(self._resource.depends_on or []),
+        ]
 
     def _missing_routes(self) -> list[str]:
         registry = self._registry
@@ -172,10 +213,24 @@ class Deployment(ApiGatewayConstruct):
             "the API has no route, so AWS refuses a deployment; add a route, or give deploy=False"
         ]
 
+    def _later_parts(self) -> list[str]:
+        later = [part for part in self._registry.published if is_later(part, self)]
+        if not later:
+            return []
+        part, others = later[0], len(later) - 1
+        shown = f"{part.node.path} and {others} more" if others else part.node.path
+        message = (
+            f"the snapshot would lack {shown}: the stack {part.stack.node.path} is applied later; "
+            "define the deployment in that stack, or let the stage deploy by itself with "
+            "deploy_options={'auto_deploy': True}"
+        )
+        return [message]
+
 
 class ImportedDeployment(ApiGatewayConstruct):
     """A deployment that is made elsewhere."""
 
+    @checked
     def __init__(self, scope: Construct, id: str, *, deployment_id: str) -> None:
         super().__init__(scope, id)
         self.deployment_id = deployment_id
@@ -187,7 +242,7 @@ def _seen(resource: TerraformElement) -> dict[str, Any]:
     return {
         kind: {
             name: {
-                key: value
+                key: open_api_document.published(value) if key == "body" else value
                 for key, value in arguments.items()
                 if key not in _UNSEEN or (key == "name" and kind in _SEEN_NAMES)
             }
@@ -195,6 +250,17 @@ def _seen(resource: TerraformElement) -> dict[str, Any]:
         }
         for kind, named in kinds.items()
     }
+
+
+def is_later(part: ApiGatewayConstruct, user: ApiGatewayConstruct) -> bool:
+    """Say whether a part of an API is in a stack that Terraform applies after another's."""
+    return part.stack != user.stack and not user.stack.depends_on(part.stack)
+
+
+def _trigger_problems(triggers: Mapping[str, str] | None) -> Iterator[Problem]:
+    if _OWN_TRIGGER in (triggers or {}):
+        allowed = f"any name but {_OWN_TRIGGER}: the construct's own trigger has it"
+        yield Problem("triggers key", _OWN_TRIGGER, allowed)
 
 
 def _refuse_unsupported(

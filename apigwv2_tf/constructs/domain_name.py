@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import check, length, matches, member, whole_seconds
+from apigwv2_tf.constructs._checks import check, length, matches, member, refuse, whole_seconds
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IHasArn
 from apigwv2_tf.constructs._rules import tag_problems
@@ -23,7 +23,11 @@ from apigwv2_tf.errors import LEFT_OUT, Problem, UnsupportedOptionError
 from apigwv2_tf.terms import EndpointType, IpAddressType, SecurityPolicy
 from typing_extensions import Unpack
 
+_BLOCK = "domain_name_configurations[0]"
 _MOST_SECONDS = 86_400
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
+_HOST = rf"(?:\*\.)?(?:{_LABEL}\.)+{_LABEL}"
+_CERTIFICATE = r"arn:\S+:certificate/\S+"
 _ONE = "one: Terraform's AWS provider has no more"
 
 
@@ -134,7 +138,9 @@ class DomainName(ApiGatewayConstruct):
         check(
             self,
             length("domain_name", domain_name, 1, 512),
-            matches("domain_name", domain_name, r"(\*\.)?[a-z0-9._-]+", "a lower-case host name"),
+            matches(
+                "domain_name", domain_name, _HOST, "a lower-case host name such as api.example.com"
+            ),
             mtls.problems("mtls") if mtls else (),
             tag_problems(tags),
             whole_seconds("create_timeout", create_timeout, 1, _MOST_SECONDS),
@@ -210,31 +216,35 @@ class DomainName(ApiGatewayConstruct):
         if len(given) != 1:
             problem = Problem("domain_name_configurations", f"{len(given)} of them", _ONE)
             raise UnsupportedOptionError(self.node.path, [problem])
-        return self._block(given[0], "certificate" if configurations is None else None)
+        only: object = given[0]
+        if not isinstance(only, DomainNameConfiguration):
+            allowed = "a list of DomainNameConfiguration(...), and no token for the whole of it"
+            refuse(self, "domain_name_configurations", given, allowed)
+        return self._block(only, "certificate" if configurations is None else None)
 
     def _block(self, configuration: DomainNameConfiguration, option: str | None) -> dict[str, Any]:
         unsupported = list(_unsupported(configuration))
         if unsupported:
             raise UnsupportedOptionError(self.node.path, unsupported)
-        where = option or "domain_name_configurations[0].certificate_arn"
+        where = option or f"{_BLOCK}.certificate_arn"
         arn = _arn(configuration.certificate_arn)
         owner = _arn(configuration.ownership_verification_certificate_arn)
         if arn is None:
             allowed = "a certificate: Terraform's AWS provider needs one"
             check(self, [Problem(where, LEFT_OUT, allowed)])
-        allowed = "the ARN of a certificate"
-        check(self, matches(where, arn, r"arn:\S+:certificate/\S+", allowed))
+        allowed, of_owner = "the ARN of a certificate", "ownership_verification_certificate_arn"
+        check(
+            self,
+            matches(where, arn, _CERTIFICATE, allowed),
+            matches(f"{_BLOCK}.{of_owner}", owner, _CERTIFICATE, allowed),
+        )
         return _given(
             {
                 "certificate_arn": arn,
-                "endpoint_type": member(
-                    self, "endpoint_type", configuration.endpoint_type, EndpointType
-                ),
-                "security_policy": member(
-                    self, "security_policy", configuration.security_policy, SecurityPolicy
-                ),
+                "endpoint_type": configuration.endpoint_type,
+                "security_policy": configuration.security_policy,
                 "ip_address_type": member(
-                    self, "ip_address_type", configuration.ip_address_type, IpAddressType
+                    self, f"{_BLOCK}.ip_address_type", configuration.ip_address_type, IpAddressType
                 ),
                 "ownership_verification_certificate_arn": owner,
             }
@@ -244,6 +254,7 @@ class DomainName(ApiGatewayConstruct):
 class ImportedDomainName(ApiGatewayConstruct):
     """A domain name that is defined elsewhere."""
 
+    @checked
     def __init__(self, scope: Construct, id: str, *, domain_name: str) -> None:
         super().__init__(scope, id)
         self.domain_name = domain_name
@@ -251,17 +262,16 @@ class ImportedDomainName(ApiGatewayConstruct):
 
 
 def _unsupported(configuration: DomainNameConfiguration) -> Iterator[Problem]:
-    where = "domain_name_configurations[0]"
     if configuration.certificate_name is not None:
         allowed = "nothing: Terraform's AWS provider has no argument for it"
-        yield Problem(f"{where}.certificate_name", configuration.certificate_name, allowed)
+        yield Problem(f"{_BLOCK}.certificate_name", configuration.certificate_name, allowed)
     endpoint, policy = configuration.endpoint_type, configuration.security_policy
     if not unresolved(endpoint) and endpoint != EndpointType.REGIONAL:
         allowed = "REGIONAL: HTTP and WebSocket APIs have no other"
-        yield Problem(f"{where}.endpoint_type", endpoint, allowed)
+        yield Problem(f"{_BLOCK}.endpoint_type", endpoint, allowed)
     if not unresolved(policy) and policy != SecurityPolicy.TLS_1_2:
         allowed = "TLS_1_2: HTTP and WebSocket APIs have no other"
-        yield Problem(f"{where}.security_policy", policy, allowed)
+        yield Problem(f"{_BLOCK}.security_policy", policy, allowed)
 
 
 def _arn(resource: str | IHasArn | None) -> str | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct, Fn
-from apigwv2_tf.constructs._checks import member, refuse
+from apigwv2_tf.constructs._checks import check, length, matches, member, refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.api_base import ApiBase
-from apigwv2_tf.errors import LEFT_OUT
+from apigwv2_tf.errors import LEFT_OUT, OptionError, Problem
 from apigwv2_tf.terms import ExportOutputType, ProtocolType
 from typing_extensions import Unpack
 
@@ -68,6 +68,7 @@ class ImportedApi(ApiBase):
         **resource: Unpack[ResourceOptions],
     ) -> None:
         super().__init__(scope, id)
+        check(self, length("api_id", api_id, 1, 128))
         self._api_id = api_id
         self._execution_arn = execution_arn
         self._api_endpoint = api_endpoint
@@ -194,6 +195,7 @@ class ApiExport(ApiGatewayConstruct):
             refuse(self, "api", "a WebSocket API", "an HTTP API: only these can be exported")
         if specification != "OAS30":
             refuse(self, "specification", specification, "OAS30")
+        check(self, matches("export_version", export_version, r"1\.0", "1.0"))
         self._resource = self._define(
             "aws_apigatewayv2_export",
             {
@@ -214,17 +216,28 @@ class ApiExport(ApiGatewayConstruct):
         return str(self._resource.body)
 
 
+def _lookup_problems(
+    api_id: str | None, name: str | None, tags: Mapping[str, str] | None
+) -> Iterator[Problem]:
+    if api_id is None and name is None and not tags:
+        yield Problem("api_id", LEFT_OUT, "an id, a name or tags to look for")
+    for option, value in (("name", name), ("tags", tags)):
+        if api_id is not None and value is not None:
+            yield Problem(option, value, "nothing: api_id says which API it is")
+
+
 def found(scope: Construct, id: str, options: ApiLookupOptions) -> ImportedApi:
     """Look an API up by its id, or by name, protocol and tags."""
     resource: ResourceOptions = {"region": options.get("region")}
     api_id, protocol_type = options.get("api_id"), options.get("protocol_type")
+    name, tags = options.get("name"), options.get("tags")
+    problems = list(_lookup_problems(api_id, name, tags))
+    if problems:
+        raise OptionError(f"{scope.node.path}/{id}", problems)
     if api_id is None:
-        name, tags = options.get("name"), options.get("tags")
         search = ApiSearch(
             scope, f"{id}Search", name=name, protocol_type=protocol_type, tags=tags, **resource
         )
-        if name is None and not tags:
-            refuse(search, "api_id", LEFT_OUT, "an id, a name or tags to look for")
         api_id = search.only_api_id
     resource["transform"], resource["logical_id"] = (
         options.get("transform"),

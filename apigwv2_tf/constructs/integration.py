@@ -13,11 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from apigwv2_tf.constructs import _expressions, _mapping_rules, service_subtype
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import check, length, member
+from apigwv2_tf.constructs._checks import check, length, matches, member
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct
-from apigwv2_tf.constructs._protocols import IApi, IRoute
+from apigwv2_tf.constructs._protocols import IApi, IRoute, IVpcLink
 from apigwv2_tf.constructs._registry import registry_of
-from apigwv2_tf.constructs._rules import only_http, only_websocket, template_problems
+from apigwv2_tf.constructs._rules import (
+    named,
+    only_http,
+    only_websocket,
+    role_problems,
+    template_problems,
+)
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.integration_options import (
@@ -62,7 +68,10 @@ _WEBSOCKET_OPTIONS = (
 _HTTP_OPTIONS = ("response_parameters", "tls_config")
 _MOST_INTEGRATIONS = 300
 _CALLER = "arn:aws:iam::*:user/*"
-_LAMBDA = re.compile(r":lambda:|:function:")
+_LAMBDA = re.compile(r"arn:.+:(?:lambda|function):.+")
+_PRIVATE = re.compile(r"arn:.+:elasticloadbalancing:.+:listener/.+|arn:.+:servicediscovery:.+")
+_ACTION = re.compile(r"arn:[^:]+:apigateway:[^:]+:[^:]+:(?:path|action)/.+")
+_WITH_A_URL = (IntegrationType.HTTP, IntegrationType.HTTP_PROXY)
 
 
 class Integration(ApiGatewayConstruct):
@@ -205,6 +214,7 @@ class Integration(ApiGatewayConstruct):
         registry, link = self._registry, link_of(options)
         yield self._type_problems()
         yield self._uri_problems(link)
+        yield self._link_problems(link, options.get("vpc_link"))
         yield connection_problems(options)
         for name in _WEBSOCKET_OPTIONS:
             yield only_websocket(registry, name, options.get(name))
@@ -219,7 +229,8 @@ class Integration(ApiGatewayConstruct):
         yield template_problems("request_templates", options.get("request_templates"))
         yield timeout_problems(registry, options.get("timeout"))
         yield length("description", options.get("description"), 0, 1024)
-        yield length("uri", self._uri, 1, 2048) if self._type is not IntegrationType.MOCK else ()
+        mock = self._type is IntegrationType.MOCK
+        yield () if mock else length(self._uri_option, self._uri, 1, 2048)
 
     def _terms(self, options: IntegrationOptions) -> dict[str, Any]:
         """Return the arguments that are words of a closed set."""
@@ -244,17 +255,25 @@ class Integration(ApiGatewayConstruct):
 
     def _arguments(self, options: IntegrationOptions) -> dict[str, Any]:
         tls, template = options.get("tls_config"), options.get("template_selection_expression")
+        parameters = options.get("request_parameters")
+        if self._registry.protocol is not ProtocolType.WEBSOCKET:
+            parameters = _mapping_rules.without_values(parameters)
         return {
             "connection_id": link_of(options),
             "credentials_arn": _expressions.maybe(options.get("credentials_arn")),
             "description": options.get("description"),
-            "request_parameters": _expressions.expressions(options.get("request_parameters")),
+            "request_parameters": _expressions.expressions(parameters),
             "request_templates": _expressions.literals(options.get("request_templates")),
             "response_parameters": response_blocks(options.get("response_parameters")),
             "template_selection_expression": _expressions.maybe(template),
             "timeout_milliseconds": milliseconds(self._registry, options.get("timeout")),
             "tls_config": tls and {"server_name_to_verify": tls.server_name_to_verify},
         }
+
+    @property
+    def _uri_option(self) -> str:
+        """The option that the address comes from, as the user wrote it."""
+        return "uri"
 
     def _given_type(self) -> tuple[str, object]:
         """Return the option that decided the type, and its value, as the user wrote it."""
@@ -284,46 +303,60 @@ class Integration(ApiGatewayConstruct):
             return member(self, "integration_method", given, HttpMethod)
         if self._type == IntegrationType.MOCK or self._subtype is not None:
             return None
-        if (
-            self._registry.protocol is ProtocolType.HTTP
-            and self._type == IntegrationType.HTTP_PROXY
-        ):
-            return HttpMethod.ANY
-        return HttpMethod.POST
+        http = self._registry.protocol is ProtocolType.HTTP
+        proxy = http and self._type == IntegrationType.HTTP_PROXY
+        return HttpMethod.ANY if proxy else HttpMethod.POST
 
     def _type_problems(self) -> Iterator[Problem]:
         http = self._registry.protocol is ProtocolType.HTTP
         if http and self._type not in _HTTP_TYPES and not unresolved(self._type):
-            allowed = "the types AWS_PROXY and HTTP_PROXY: HTTP APIs have no other"
-            yield Problem(*self._given_type(), allowed)
-        if self._subtype is not None and self._type != IntegrationType.AWS_PROXY:
-            yield Problem(*self._given_type(), "the type AWS_PROXY, with a subtype")
+            option, given = self._given_type()
+            allowed = "AWS_PROXY or HTTP_PROXY" if option == "type" else "True"
+            yield Problem(option, given, f"{allowed}: integrations of HTTP APIs are proxies")
+        elif self._subtype is not None and self._type != IntegrationType.AWS_PROXY:
+            option, given = self._given_type()
+            allowed = "AWS_PROXY" if option == "type" else "True"
+            yield Problem(option, given, f"{allowed}, with a subtype")
+
+    def _link_problems(self, link: str | None, vpc_link: IVpcLink | None) -> Iterator[Problem]:
+        if vpc_link is not None and self._registry.protocol is ProtocolType.WEBSOCKET:
+            fix = "give connection_id of an aws_api_gateway_vpc_link"
+            yield Problem("vpc_link", named(vpc_link), "nothing: a VPC link of HTTP APIs", fix)
+        if link is None or unresolved(self._type) or self._type in _WITH_A_URL:
+            return
+        allowed = f"nothing: {self._type} integrations have no VPC link, HTTP_PROXY ones have"
+        yield Problem("connection_id", link, allowed, "leave the VPC link out")
 
     def _uri_problems(self, link: str | None) -> Iterator[Problem]:
         if self._subtype is not None or self._type == IntegrationType.MOCK:
             if self._uri:
-                allowed = "nothing: a subtype names the action" if self._subtype else "nothing"
-                yield Problem("uri", self._uri, allowed)
+                names = "a subtype names the action" if self._subtype else "MOCK has no backend"
+                yield Problem(self._uri_option, self._uri, f"nothing: {names}", "leave it out")
         elif self._uri is None:
-            yield Problem("uri", LEFT_OUT, f"the backend's address, for {self._type}")
+            allowed = f"the backend's address, for {self._type}"
+            yield Problem(self._uri_option, LEFT_OUT, allowed)
         elif not unresolved(self._uri):
             yield from self._known_uri_problems(self._uri, link)
 
     def _known_uri_problems(self, uri: str, link: str | None) -> Iterator[Problem]:
-        http = self._registry.protocol is ProtocolType.HTTP
-        if link is not None and http:
-            if not uri.startswith("arn:"):
-                yield Problem(
-                    "uri", uri, "the ARN of a listener or a Cloud Map service, with a VPC link"
-                )
-        elif self._type in (IntegrationType.HTTP, IntegrationType.HTTP_PROXY):
-            if not re.match(r"https?://[^/\s]", uri):
-                yield Problem("uri", uri, "a URL that starts with https:// or http://")
-        elif http and self._type == IntegrationType.AWS_PROXY and not _LAMBDA.search(uri):
+        option, http = self._uri_option, self._registry.protocol is ProtocolType.HTTP
+        if self._type in _WITH_A_URL:
+            if link is not None and http:
+                allowed = "the ARN of a listener or a Cloud Map service, with a VPC link"
+                yield from matches(option, uri, _PRIVATE.pattern, allowed)
+            else:
+                allowed = "a URL that starts with https:// or http://"
+                yield from matches(option, uri, r"https?://[^/\s]\S*", allowed)
+        elif http:
             allowed = "the ARN of a Lambda function: HTTP APIs call other services by a subtype"
-            yield Problem("uri", uri, allowed, "give subtype= instead of an ARN")
-        elif not uri.startswith("arn:"):
-            yield Problem("uri", uri, "an ARN")
+            fix = "give subtype= in place of another service's ARN"
+            yield from matches(option, uri, _LAMBDA.pattern, allowed, fix)
+        elif self._registry.protocol is ProtocolType.WEBSOCKET:
+            allowed = "arn:aws:apigateway:REGION:SERVICE:path/… or …:action/…"
+            fix = "for a Lambda function, give its invoke_arn"
+            yield from matches(option, uri, _ACTION.pattern, allowed, fix)
+        else:
+            yield from matches(option, uri, r"arn:.+", "an ARN")
 
     def _credentials_problems(self, credentials_arn: str | None) -> Iterator[Problem]:
         if isinstance(self._subtype, IntegrationSubtype):
@@ -335,12 +368,7 @@ class Integration(ApiGatewayConstruct):
                 "the ARN of a role: Terraform's AWS provider refuses the caller's own credentials",
             )
             raise UnsupportedOptionError(self.node.path, [problem])
-        if (
-            credentials_arn
-            and not unresolved(credentials_arn)
-            and not credentials_arn.startswith("arn:")
-        ):
-            yield Problem("credentials_arn", credentials_arn, "the ARN of a role")
+        yield from role_problems("credentials_arn", credentials_arn)
 
     def _request_parameter_problems(self, given: Mapping[str, str] | None) -> Iterator[Problem]:
         option, protocol = "request_parameters", self._registry.protocol
@@ -353,9 +381,12 @@ class Integration(ApiGatewayConstruct):
 
     def _count(self) -> None:
         self._registry.take(self, "integration", self.node.path, "id", self.node.id)
-        if self._registry.count("integration") > _MOST_INTEGRATIONS:
-            allowed = f"up to {_MOST_INTEGRATIONS} integrations in one API"
-            check(self, [Problem("api", self._api, allowed, "let several routes share one")])
+        http = self._registry.protocol is ProtocolType.HTTP
+        # WebSocket APIs have the same quota, but AWS raises it on request
+        if http and self._registry.count("integration") > _MOST_INTEGRATIONS:
+            allowed = f"up to {_MOST_INTEGRATIONS} integrations in one HTTP API"
+            fix = "let several routes share an integration"
+            check(self, [Problem("api", named(self._api), allowed, fix)])
 
 
 class ImportedIntegration(ApiGatewayConstruct):

@@ -52,12 +52,15 @@ class IntegrationOptions(ResourceOptions, total=False):
         connection_type: ``INTERNET`` or ``VPC_LINK``. Left out, the latter where a VPC link is
             given.
 
-        connection_id: The id of a VPC link. Left out, that of `vpc_link`.
+        connection_id: The id of a VPC link; on a WebSocket API of an ``aws_api_gateway_vpc_link``.
+            Left out, that of `vpc_link`.
 
-        vpc_link: The VPC link that leads to the backend. Left out, the internet does.
+        vpc_link: The VPC link that leads to the backend of an HTTP API. Left out, the internet
+            does.
 
         content_handling_strategy: How payloads are converted; WebSocket only. Left out, they are
-            not.
+            not. Terraform cannot take it away again: once set, leaving it out makes every plan
+            show the same change, until the integration is replaced.
 
         credentials_arn: The role by which the backend is called. Left out, the backend's own
             policy must permit API Gateway.
@@ -74,8 +77,9 @@ class IntegrationOptions(ResourceOptions, total=False):
             out; everything else has 1.0 only.
 
         request_parameters: What is added to the request or taken from it. HTTP: such as
-            ``overwrite:header.stage``; with a subtype, the action's parameters. WebSocket: such as
-            ``integration.request.header.Id``. Left out, the request passes as it is.
+            ``overwrite:header.stage``, or ``remove:header.stage`` with the value ``""``; with a
+            subtype, the action's parameters. WebSocket: such as ``integration.request.header.Id``.
+            Left out, the request passes as it is.
 
         request_templates: Templates in VTL by key; WebSocket only. Left out, there are none.
 
@@ -117,6 +121,7 @@ def link_of(options: IntegrationOptions) -> str | None:
 def connection_problems(options: IntegrationOptions) -> Iterator[Problem]:
     """Refuse a VPC link that is missing, named twice or not used."""
     connection, connection_id = options.get("connection_type"), options.get("connection_id")
+    yield from length("connection_id", connection_id, 1, 1024)
     if connection_id is not None and options.get("vpc_link") is not None:
         yield Problem("connection_id", connection_id, "nothing: vpc_link is given", "leave one out")
     if connection == ConnectionType.VPC_LINK and link_of(options) is None:
@@ -151,7 +156,10 @@ def response_blocks(given: Mapping[str, Mapping[str, str]] | None) -> list[dict[
     if not given:
         return None
     return [
-        {"status_code": code, "mappings": _expressions.expressions(mapping)}
+        {
+            "status_code": code,
+            "mappings": _expressions.expressions(_mapping_rules.without_values(mapping)),
+        }
         for code, mapping in given.items()
     ]
 

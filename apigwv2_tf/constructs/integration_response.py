@@ -14,7 +14,12 @@ from apigwv2_tf.constructs._checks import check, matches, member
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IIntegration
 from apigwv2_tf.constructs._registry import registry_of
-from apigwv2_tf.constructs._rules import only_websocket, template_problems
+from apigwv2_tf.constructs._rules import (
+    identity,
+    only_websocket,
+    owner_problems,
+    template_problems,
+)
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.route_response import refuse_response_parameters
 from apigwv2_tf.errors import Problem
@@ -31,10 +36,12 @@ _PROXIES = (IntegrationType.AWS_PROXY, IntegrationType.HTTP_PROXY)
 
 class IntegrationResponseOptions(ResourceOptions, total=False):
     """
-    The options of a `IntegrationResponse`.
+    The options of an `IntegrationResponse`.
 
     Args:
         content_handling_strategy: How the payload is converted. Left out, it passes unchanged.
+            Terraform cannot take it away again: once set, leaving it out makes every plan show the
+            same change, until the response is replaced.
 
         response_templates: Templates in VTL by key, up to 32,768 characters each. Left out, the
             answer passes unchanged.
@@ -68,7 +75,8 @@ class IntegrationResponse(ApiGatewayConstruct):
         options: See `IntegrationResponseOptions`.
 
     Raises:
-        OptionError: If the API is an HTTP API, the integration a proxy, or a template too long.
+        OptionError: If the API is an HTTP API, the integration a proxy, a template too long, or the
+            integration has a response of that key.
 
         UnsupportedOptionError: If ``response_parameters`` is given.
 
@@ -95,14 +103,18 @@ class IntegrationResponse(ApiGatewayConstruct):
             self,
             only_websocket(registry, "an integration response", str(key)),
             _proxy_problems(integration),
+            owner_problems("integration", integration, api),
             matches("key", str(key), r"(?s:.)+", allowed),
             template_problems("response_templates", templates),
         )
+        integration_id = integration.integration_id
+        name = (identity(integration, integration_id), str(key))
+        registry.take(self, "integration response", name, "key", str(key))
         self._resource = self._define(
             "aws_apigatewayv2_integration_response",
             {
                 "api_id": api.api_id,
-                "integration_id": integration.integration_id,
+                "integration_id": integration_id,
                 "integration_response_key": _expressions.literal(str(key)),
                 "content_handling_strategy": member(
                     self,

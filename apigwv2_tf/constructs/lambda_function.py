@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from apigwv2_tf.constructs._bindings import Fn
+from apigwv2_tf.constructs._bindings import Fn, Token
 from apigwv2_tf.constructs._protocols import IFunction
-from apigwv2_tf.constructs._tokens import unresolved
+from apigwv2_tf.constructs._tokens import is_resolvable, unresolved
+from apigwv2_tf.constructs._types import Struct
 from apigwv2_tf.errors import OptionError, Problem
 
 _ARN = re.compile(
@@ -16,7 +18,7 @@ _ARN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class LambdaTarget:
+class LambdaTarget(Struct):
     """
     A Lambda function that this program does not define.
 
@@ -50,10 +52,12 @@ class LambdaTarget:
         Raises:
             OptionError: If it is not the ARN of a Lambda function.
         """
+        if is_resolvable(arn):
+            arn = Token.as_string(arn)
         if unresolved(arn):
             place = region or _region_of(arn)
             return cls(arn, _invoke_arn(partition, place, arn))
-        match = _ARN.fullmatch(arn)
+        match = _ARN.fullmatch(str(arn))
         if match is None:
             allowed = "arn:aws:lambda:REGION:ACCOUNT:function:NAME, with :ALIAS where one is meant"
             raise OptionError("LambdaTarget.from_arn", [Problem("arn", arn, allowed)])
@@ -72,6 +76,17 @@ def qualifier_of(function: IFunction) -> str | None:
     names = {"aws_lambda_alias": "name", "aws_lambda_function": "qualifier_input"}
     qualifier = getattr(function, names.get(str(kind), "qualifier"), None)
     return None if qualifier is None else str(qualifier)
+
+
+def invoke_arn_of(function: IFunction) -> str:
+    """Return the ARN by which API Gateway invokes a function, at the qualifier it stands for."""
+    # the invoke_arn of a data source leaves the qualifier out; the class is asked first, because
+    # reading an attribute of an L1 object costs a call to Node
+    if hasattr(type(function), "qualifier_input"):
+        data_source: Any = function
+        if data_source.qualifier_input is not None:
+            return str(data_source.qualified_invoke_arn)
+    return function.invoke_arn
 
 
 def _region_of(arn: str) -> str:

@@ -11,6 +11,7 @@ from apigwv2_tf.constructs._protocols import IApi, IFunction, IRoute
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.integration import Integration
 from apigwv2_tf.constructs.integration_options import IntegrationOptions
+from apigwv2_tf.constructs.lambda_function import invoke_arn_of
 from apigwv2_tf.constructs.permission import LambdaPermission, execution_arn_of, permit_api
 from apigwv2_tf.constructs.route_key import execute_arn_suffix
 from apigwv2_tf.terms import IntegrationType
@@ -69,7 +70,7 @@ class LambdaIntegration(Integration):
             id,
             api=api,
             type=IntegrationType.AWS_PROXY if proxy else IntegrationType.AWS,
-            uri=handler.invoke_arn,
+            uri=invoke_arn_of(handler),
             **options,
         )
         self._handler = handler
@@ -88,6 +89,10 @@ class LambdaIntegration(Integration):
                 function=self._handler,
                 source_arn=f"{execution_arn_of(self._api, self)}/*/{execute_arn_suffix(route.key)}",
             )
+
+    @property
+    def _uri_option(self) -> str:
+        return "handler.invoke_arn"
 
     def _given_type(self) -> tuple[str, object]:
         return "proxy", self._type == IntegrationType.AWS_PROXY

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from apigwv2_tf.constructs import _expressions
-from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import check, length, matches
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
+from apigwv2_tf.constructs._bindings import Construct, Fn
+from apigwv2_tf.constructs._checks import check, length, matches, refuse
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, first_line
 from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import only_websocket
@@ -80,7 +80,7 @@ class Model(ApiGatewayConstruct):
         registry = registry_of(api)
         given_name = options.get("model_name")
         name = re.sub(r"[^A-Za-z0-9]", "", id) if given_name is None else given_name
-        text = json.dumps(to_json_schema(schema), ensure_ascii=False)
+        text = self._text_of(schema)
         check(
             self,
             only_websocket(registry, "a model", name),
@@ -91,6 +91,7 @@ class Model(ApiGatewayConstruct):
         )
         if not unresolved(name):
             registry.take(self, "model", name, "model_name", name)
+        self._api = api
         self._resource = self._define(
             "aws_apigatewayv2_model",
             {
@@ -103,6 +104,11 @@ class Model(ApiGatewayConstruct):
             options,
         )
         registry.published.append(self)
+
+    @property
+    def api(self) -> IApi:
+        """The API that the model belongs to."""
+        return self._api
 
     @property
     def model_id(self) -> str:
@@ -132,6 +138,18 @@ class Model(ApiGatewayConstruct):
         """
         return ImportedModel(scope, id, model_id=model_id, model_name=model_name)
 
+    def _text_of(self, schema: JsonSchema | Mapping[str, Any]) -> str:
+        """Return a schema as JSON, in which what Terraform knows later is encoded by Terraform."""
+        later: list[object] = []
+        try:
+            known = _known(schema if _is_token(schema) else to_json_schema(schema), later)
+            text = json.dumps(known, ensure_ascii=False, allow_nan=False)
+        except (TypeError, ValueError, RecursionError) as error:
+            refuse(self, "schema", schema, "what JSON can hold", first_line(error))
+        for position, part in enumerate(later):
+            text = text.replace(json.dumps(_mark(position)), str(Fn.jsonencode(part)))
+        return text
+
 
 class ImportedModel(ApiGatewayConstruct):
     """A model that is defined elsewhere."""
@@ -140,6 +158,31 @@ class ImportedModel(ApiGatewayConstruct):
         super().__init__(scope, id)
         self.model_id = model_id
         self.model_name = model_name
+
+
+def _known(value: object, later: list[object]) -> object:
+    """Return a value in which a mark stands for every part that is collected in `later`."""
+    if _is_token(value):
+        later.append(value)
+        return _mark(len(later) - 1)
+    if isinstance(value, Mapping):
+        return {key: _known(part, later) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_known(part, later) for part in value]
+    return value
+
+
+def _is_token(value: object) -> bool:
+    """Say whether a value that is not text is known to Terraform only."""
+    if isinstance(value, Mapping):
+        return any(str(key).startswith("&{TfToken[") for key in value)
+    if isinstance(value, (list, tuple)):
+        return any(str(part).startswith("#{TfToken[") for part in value)
+    return not isinstance(value, str) and unresolved(value)
+
+
+def _mark(position: int) -> str:
+    return f"\0{position}"
 
 
 def name_of(

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import yaml
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import Struct
 from apigwv2_tf.constructs.cors import CorsConfiguration
-from apigwv2_tf.errors import Problem
+from apigwv2_tf.errors import LEFT_OUT, OptionError, Problem
 
 _CORS = "x-amazon-apigateway-cors"
+# what the provider compares with the document's info, by the names that it has there
+_INFO = {"name": "title", "version": "version", "description": "description"}
+_WHAT = "an OpenAPI document in JSON or YAML"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,25 +46,62 @@ class BodyS3Location(Struct):
     version: str | None = None
 
 
-def text_of(body: str | Mapping[str, Any]) -> str:
-    """Return a document as the text that is sent to AWS."""
-    return body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
-
-
 def problems(body: str | Mapping[str, Any]) -> Iterator[Problem]:
     """Refuse what API Gateway could not import."""
-    if isinstance(body, str) and unresolved(body):
-        return
     try:
         document = _parsed(body)
-    except yaml.YAMLError as error:
-        yield Problem("body", body, "an OpenAPI document in JSON or YAML", _where(error))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        if not unresolved(body):
+            yield Problem("body", body, _WHAT, _where(error))
         return
     if not isinstance(document, Mapping):
-        yield Problem("body", body, "an OpenAPI document in JSON or YAML")
+        if not unresolved(body):
+            yield Problem("body", body, _WHAT)
     elif not str(document.get("openapi", "")).startswith("3.0"):
-        got = document.get("openapi", document.get("swagger"))
-        yield Problem("body", f"of version {got}", "an OpenAPI document of version 3.0")
+        got = document.get("openapi", LEFT_OUT)
+        yield Problem("body.openapi", got, "3.0.x: API Gateway imports OpenAPI 3.0 only")
+    elif not _is_json(document):
+        yield Problem(
+            "body", body, "texts, numbers, true, false, None, and dicts and lists of them"
+        )
+    else:
+        yield from _cors_problems(document)
+
+
+def info_of(body: object) -> dict[str, str]:
+    """Return the name, version and description that a document gives the API."""
+    given = _known(body).get("info")
+    if not isinstance(given, Mapping):
+        return {}
+    found = {name: key for name, key in _INFO.items() if given.get(key) not in (None, "")}
+    if isinstance(body, str) and not all(isinstance(given[key], str) for key in found.values()):
+        # as it is written: YAML would make the version 1.10 the number 1.1
+        given = yaml.BaseLoader(body).get_single_data()["info"]
+    return {name: str(given[key]) for name, key in found.items()}
+
+
+def text_of(body: str | Mapping[str, Any], info: Mapping[str, str | None]) -> str:
+    """
+    Return a document as the text that is sent to AWS.
+
+    The provider gives the API what its arguments say whenever the document says something else,
+    and so plans a change for ever; where they differ, the document is rewritten.
+    """
+    document = _known(body)
+    given = document.get("info")
+    old = given if isinstance(given, Mapping) else {}
+    wanted = {_INFO[name]: value for name, value in info.items() if value is not None}
+    if document and any((old.get(key) or "") != value for key, value in wanted.items()):
+        body = {**document, "info": {**old, **wanted}}
+    return (
+        body if isinstance(body, str) else json.dumps(body, ensure_ascii=False, default=_as_written)
+    )
+
+
+def published(text: str) -> object:
+    """Return what callers can notice of a document: all of it but its info."""
+    document = _known(text)
+    return {key: value for key, value in document.items() if key != "info"} or text
 
 
 def cors_of(body: str | Mapping[str, Any]) -> CorsConfiguration | None:
@@ -69,26 +110,68 @@ def cors_of(body: str | Mapping[str, Any]) -> CorsConfiguration | None:
 
     The provider deletes those of the document unless they are said outside it as well.
     """
-    if isinstance(body, str) and unresolved(body):
-        return None
-    given = _parsed(body).get(_CORS)
+    given = _known(body).get(_CORS)
     if not isinstance(given, Mapping):
         return None
-    age = given.get("maxAge")
     return CorsConfiguration(
         allow_origins=given.get("allowOrigins"),
         allow_methods=given.get("allowMethods"),
         allow_headers=given.get("allowHeaders"),
         expose_headers=given.get("exposeHeaders"),
         allow_credentials=given.get("allowCredentials"),
-        max_age=None if age is None else timedelta(seconds=age),
+        max_age=given.get("maxAge"),
     )
 
 
-def _parsed(body: str | Mapping[str, Any]) -> Any:  # noqa: ANN401 - a document
-    return yaml.safe_load(body) if isinstance(body, str) else body
+def _cors_problems(document: Mapping[str, Any]) -> Iterator[Problem]:
+    option = f"body.{_CORS}"
+    try:
+        cors = cors_of(document)
+    except OptionError as error:
+        for problem in error.problems:
+            if isinstance(problem, Problem):
+                yield replace(problem, option=f"{option}.{problem.option}")
+        return
+    if cors is not None:
+        yield from cors.problems(option)
 
 
-def _where(error: yaml.YAMLError) -> str:
+def _known(body: object) -> Mapping[str, Any]:
+    """Return a document that can be read now; an empty one for what Terraform reads."""
+    try:
+        document = _parsed(body)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    return document if isinstance(document, Mapping) else {}
+
+
+def _parsed(body: object) -> Any:  # noqa: ANN401 - a document
+    return _parsed_text(body) if isinstance(body, str) else body
+
+
+@lru_cache(maxsize=16)
+def _parsed_text(body: str) -> Any:  # noqa: ANN401 - a document
+    try:
+        return json.loads(body)
+    except ValueError:
+        return yaml.safe_load(body)
+
+
+def _is_json(document: Mapping[str, Any]) -> bool:
+    try:
+        json.dumps(document, default=_as_written)
+    except (TypeError, ValueError, RecursionError):
+        return False
+    return True
+
+
+def _as_written(value: object) -> str:
+    # YAML reads a date where the author meant text
+    if isinstance(value, date):
+        return str(value)
+    raise TypeError
+
+
+def _where(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     return f"it breaks in line {mark.line + 1}" if mark else "it cannot be read"

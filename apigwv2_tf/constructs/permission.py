@@ -6,6 +6,7 @@ See https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct
@@ -13,9 +14,12 @@ from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IFunction
 from apigwv2_tf.constructs._registry import registry_of
+from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
-from apigwv2_tf.constructs.lambda_function import LambdaTarget, qualifier_of
+from apigwv2_tf.constructs.lambda_function import qualifier_of
 from typing_extensions import Unpack
+
+_NOT_IN_IDS = re.compile(r"[^\w-]+")
 
 
 class LambdaPermission(ApiGatewayConstruct):
@@ -71,11 +75,12 @@ def permit_api(api: Any, function: IFunction, user: ApiGatewayConstruct) -> None
     permissions = registry_of(api).permissions
     key = _identity(function)
     if key not in permissions:
+        name = _name(function, user)
         # in the stack of what uses the function: an API of another stack must not depend on it
-        scope = api if isinstance(api, Construct) and stack_of(api) == user.stack else user
+        shared = name is not None and isinstance(api, Construct) and stack_of(api) == user.stack
         permissions[key] = LambdaPermission(
-            scope,
-            f"Permission.{_name(function, user)}",
+            api if shared else user,
+            f"Permission.{name}" if name else "Permission",
             function=function,
             source_arn=f"{execution_arn_of(api, user)}/*/*",
         )
@@ -101,12 +106,21 @@ def stack_of(construct: Any) -> object:  # noqa: ANN401
 
 
 def _identity(function: IFunction) -> object:
-    return function if isinstance(function, LambdaTarget) else id(function)
+    if isinstance(function, Construct):
+        return id(function)
+    return function.function_name, qualifier_of(function)
 
 
-def _name(function: IFunction, user: ApiGatewayConstruct) -> str:
-    """Name a function so that the name stays the same whichever integration uses it first."""
+def _name(function: IFunction, user: ApiGatewayConstruct) -> str | None:
+    """
+    Name a function so that the name stays the same whichever integration uses it first.
+
+    None where nothing of the function is known before apply.
+    """
     if not isinstance(function, Construct):
-        return str(user.node.id)
+        name, qualifier = function.function_name, qualifier_of(function)
+        if unresolved(name) or unresolved(qualifier):
+            return None
+        return _NOT_IN_IDS.sub(".", name if qualifier is None else f"{name}:{qualifier}")
     path, stack = str(function.node.path), str(user.stack.node.path)
     return path.removeprefix(f"{stack}/").replace("/", ".")

@@ -12,11 +12,17 @@ from typing import Any
 
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import check, length, matches, member
+from apigwv2_tf.constructs._checks import check, length, matches, member, refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IAuthorizer, IIntegration, IModel
 from apigwv2_tf.constructs._registry import ApiRegistry, registry_of
-from apigwv2_tf.constructs._rules import only_http, only_websocket
+from apigwv2_tf.constructs._rules import (
+    model_problems,
+    named,
+    only_http,
+    only_websocket,
+    owner_problems,
+)
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.route_key import http_problems, shape, websocket_problems
@@ -152,6 +158,11 @@ class Route(ApiGatewayConstruct):
             bind(self)
 
     @property
+    def api(self) -> IApi:
+        """The API that the route belongs to."""
+        return self._api
+
+    @property
     def route_id(self) -> str:
         """The id that API Gateway gave the route."""
         return str(self._resource.id)
@@ -206,7 +217,8 @@ class Route(ApiGatewayConstruct):
         allowed = "$default, the only answer API Gateway has"
         yield matches("route_response_selection_expression", answer, r"\$default", allowed)
         yield _authorization_problems(registry, self._key, kind, options.get("authorizer"))
-        yield _owner_problems("authorizer", options.get("authorizer"), self._api)
+        yield owner_problems("authorizer", options.get("authorizer"), self._api)
+        yield model_problems("request_models", options.get("request_models"), self._api)
         yield _scope_problems(kind, options.get("authorization_scopes"))
         yield _parameter_problems(self._key, self._parameters)
         yield length("operation_name", options.get("operation_name"), 1, 64)
@@ -249,7 +261,7 @@ class Route(ApiGatewayConstruct):
         kind = getattr(authorizer, "authorizer_type", None)
         if kind in _TYPE_OF:
             return _TYPE_OF[AuthorizerType(kind)]
-        allowed = "CUSTOM or JWT: the authorizer does not say which it is"
+        allowed = "CUSTOM or JWT, because the authorizer does not say which it needs"
         raise OptionError(self.node.path, [Problem("authorization_type", LEFT_OUT, allowed)])
 
     def _key_problems(self) -> Iterator[Problem]:
@@ -270,9 +282,12 @@ class Route(ApiGatewayConstruct):
             if self._registry.protocol is ProtocolType.HTTP:
                 yield Problem("integration", LEFT_OUT, "an integration, on an HTTP API")
             return
-        yield from _owner_problems("integration", integration, self._api)
+        yield from owner_problems("integration", integration, self._api)
         for name in getattr(integration, "reads", ()):
-            if name not in self._parameters:
+            if self._key != KnownRouteKey.CONNECT and not unresolved(self._key):
+                allowed = f"one that does not read {name}: only $connect has it"
+                yield Problem("integration", named(integration), allowed)
+            elif name not in self._parameters and not unresolved(self._parameters):
                 yield Problem(
                     f"request_parameters[{name!r}]",
                     LEFT_OUT,
@@ -297,26 +312,20 @@ class ImportedRoute(ApiGatewayConstruct):
         self.key = key
 
 
-def _owner_problems(option: str, part: object, api: IApi) -> Iterator[Problem]:
-    owner = getattr(part, "api", api)
-    if owner is not api:
-        yield Problem(option, part, "one of the route's own API")
-
-
 def _authorization_problems(
     registry: ApiRegistry, key: str, kind: AuthorizationType | str, authorizer: IAuthorizer | None
 ) -> Iterator[Problem]:
     if unresolved(kind):
         return
     needs = [needed for needed, given in _TYPE_OF.items() if given == kind]
-    has = getattr(authorizer, "authorizer_type", needs[0] if needs else None)
+    has = getattr(authorizer, "authorizer_type", None)
     if needs and authorizer is None:
         yield Problem("authorizer", LEFT_OUT, f"an authorizer: authorization_type is {kind}")
-    elif needs and not unresolved(has) and has != needs[0]:
+    elif needs and has is not None and not unresolved(has) and has != needs[0]:
         allowed = f"an authorizer of type {needs[0]}: authorization_type is {kind}"
         yield Problem("authorizer", f"{has} authorizer", allowed)
     elif authorizer is not None and not needs:
-        yield Problem("authorizer", authorizer, f"nothing: authorization_type is {kind}")
+        yield Problem("authorizer", named(authorizer), f"nothing: authorization_type is {kind}")
     yield from only_http(
         registry, "authorization_type", kind if kind == AuthorizationType.JWT else None
     )
@@ -365,4 +374,12 @@ def add_route(
     """
     same_stack = isinstance(api, ApiGatewayConstruct) and api.stack == user.stack
     scope = api if same_stack and isinstance(api, Construct) else user
-    return Route(scope, f"Route.{key}", api=api, key=key, integration=integration, **options)
+    if unresolved(key):
+        allowed = "text: the construct's id is made from it"
+        refuse(scope, "key", key, allowed, "use Route(scope, id, key=...) with an id of your own")
+    id = f"Route.{key}"
+    present = registry_of(api).routes.get(str(key))
+    if present is not None:
+        allowed = f"one that the API has not yet: {present.node.path} has it"
+        refuse(scope, "key", key, allowed)
+    return Route(scope, id, api=api, key=key, integration=integration, **options)

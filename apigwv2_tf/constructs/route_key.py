@@ -89,7 +89,8 @@ def execute_arn_suffix(key: str) -> str:
     Path variables become ``*``: this matches a request whether the variable's name or its value
     stands in the ARN that AWS compares.
     """
-    if unresolved(key) or " " not in key:
-        return key
     method, _, path = key.partition(" ")
+    # a key of a WebSocket API may have spaces too
+    if unresolved(key) or method not in HttpMethod.__members__ or not path.startswith("/"):
+        return key
     return ("*" if method == HttpMethod.ANY else method) + _VARIABLE.sub("*", path)

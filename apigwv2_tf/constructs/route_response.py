@@ -14,7 +14,12 @@ from apigwv2_tf.constructs._checks import check, matches
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IModel, IRoute
 from apigwv2_tf.constructs._registry import registry_of
-from apigwv2_tf.constructs._rules import only_websocket
+from apigwv2_tf.constructs._rules import (
+    identity,
+    model_problems,
+    only_websocket,
+    owner_problems,
+)
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.errors import Problem, UnsupportedOptionError
 from apigwv2_tf.terms import KnownModelKey, KnownRouteResponseKey
@@ -55,7 +60,8 @@ class RouteResponse(ApiGatewayConstruct):
         options: See `RouteResponseOptions`.
 
     Raises:
-        OptionError: If the API is an HTTP API, or the key is not ``$default``.
+        OptionError: If the API is an HTTP API, the key is not ``$default``, or the route has the
+            response already.
 
         UnsupportedOptionError: If ``response_parameters`` is given.
 
@@ -76,18 +82,24 @@ class RouteResponse(ApiGatewayConstruct):
         super().__init__(scope, id)
         refuse_response_parameters(self, options.get("response_parameters"))
         registry = registry_of(api)
+        models = options.get("response_models")
         check(
             self,
             only_websocket(registry, "a route response", route.key),
             matches("key", key, r"\$default", "$default, the only key API Gateway has"),
+            owner_problems("route", route, api),
+            model_problems("response_models", models, api),
         )
+        route_id = str(route.route_id)
+        name = (identity(route, route_id), str(key))
+        registry.take(self, "route response", name, "key", str(key))
         self._resource = self._define(
             "aws_apigatewayv2_route_response",
             {
                 "api_id": api.api_id,
-                "route_id": route.route_id,
+                "route_id": route_id,
                 "route_response_key": key,
-                "response_models": model_names(options.get("response_models")),
+                "response_models": model_names(models),
                 "model_selection_expression": _expressions.maybe(
                     options.get("model_selection_expression")
                 ),

@@ -66,5 +66,9 @@ class ServiceIntegration(Integration):
         kind = IntegrationType.AWS_PROXY if proxy else IntegrationType.AWS
         super().__init__(scope, id, api=api, type=kind, uri=arn, subtype=subtype, **options)
 
+    @property
+    def _uri_option(self) -> str:
+        return "arn"
+
     def _given_type(self) -> tuple[str, object]:
         return "proxy", self._type == IntegrationType.AWS_PROXY

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from apigwv2_tf.constructs._mapping_rules import request_value_problems
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import IntegrationSubtype
@@ -83,7 +84,8 @@ def parameter_problems(
     for name in known.required:
         if name not in given:
             yield Problem(f"request_parameters[{name!r}]", LEFT_OUT, f"a value: {subtype} needs it")
-    for name in given:
+    for name, value in given.items():
+        yield from request_value_problems("request_parameters", name, value)
         if name not in (*known.required, *known.optional):
             allowed = ", ".join((*known.required, *known.optional))
             yield Problem("request_parameters key", name, f"for {subtype}: {allowed}")

@@ -20,6 +20,7 @@ from apigwv2_tf.constructs._rules import only_websocket, tag_problems
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.access_log import AccessLogSettings
+from apigwv2_tf.constructs.deployment import is_later
 from apigwv2_tf.constructs.permission import execution_arn_of
 from apigwv2_tf.constructs.route_settings import RouteSettings
 from apigwv2_tf.errors import LEFT_OUT, Problem
@@ -111,9 +112,7 @@ class Stage(ApiGatewayConstruct):
         self._name_text = options.get("stage_name", "")
         if not self._name_text:
             refuse(self, "stage_name", options.get("stage_name", LEFT_OUT), _NAMES)
-        self._route_settings = {
-            str(key): settings for key, settings in (options.get("route_settings") or {}).items()
-        }
+        self._route_settings = self._settings_of(options.get("route_settings"))
         check(self, *self._problems(deployment, options))
         if not unresolved(self._name_text):
             registry.take(self, "stage", self._name_text, "stage_name", self._name_text)
@@ -181,9 +180,9 @@ class Stage(ApiGatewayConstruct):
     ) -> Iterator[Iterable[Problem]]:
         logs, certificate = options.get("access_log_settings"), options.get("client_certificate_id")
         yield self._name_problems()
-        yield _deployment_problems(deployment, auto_deploy=options.get("auto_deploy"))
+        yield _deployment_problems(self._api, deployment, auto_deploy=options.get("auto_deploy"))
         yield only_websocket(self._registry, "client_certificate_id", certificate)
-        yield logs.problems("access_log_settings") if logs else ()
+        yield logs.problems("access_log_settings", self._registry.protocol) if logs else ()
         yield self._settings_problems(options.get("default_route_settings"))
         yield length("description", options.get("description"), 0, 1024)
         yield _variable_problems(options.get("stage_variables"))
@@ -197,7 +196,10 @@ class Stage(ApiGatewayConstruct):
             "client_certificate_id": options.get("client_certificate_id"),
             "default_route_settings": default and default.arguments(protocol),
             "route_settings": [
-                {"route_key": key, **settings.over(default).arguments(protocol)}
+                {
+                    "route_key": _expressions.expression(key),
+                    **settings.over(default).arguments(protocol),
+                }
                 for key, settings in self._route_settings.items()
             ]
             or None,
@@ -216,6 +218,14 @@ class Stage(ApiGatewayConstruct):
             return
         yield from matches("stage_name", self._name_text, _NAME, _NAMES)
 
+    def _settings_of(self, given: Mapping[str, RouteSettings] | None) -> dict[str, RouteSettings]:
+        settings: dict[str, object] = {str(key): value for key, value in (given or {}).items()}
+        known = {key: one for key, one in settings.items() if isinstance(one, RouteSettings)}
+        if len(known) < len(settings):
+            allowed = "a dict from text to RouteSettings(...), and no token for the whole of it"
+            refuse(self, "route_settings", given, allowed)
+        return known
+
     def _settings_problems(self, default: RouteSettings | None) -> Iterator[Problem]:
         if default is not None:
             yield from default.problems("default_route_settings", self._registry)
@@ -230,31 +240,35 @@ class Stage(ApiGatewayConstruct):
     def _route_addresses(self) -> list[str]:
         routes = self._registry.routes
         found = [routes[key] for key in self._route_settings if key in routes]
-        return sorted(address(route.resource) for route in found if route.stack is self.stack)
+        addresses = sorted(address(route.resource) for route in found if route.stack is self.stack)
+        # what `transform` or the user's own code asked for stays
+        return [*addresses, *(self._resource.depends_on or [])]
 
     def _unknown_routes(self) -> list[str]:
-        registry = self._registry
-        if registry.settings is None or registry.from_document:
-            return []
-        known = ", ".join(sorted(registry.routes)) or "none yet"
-        return [
-            str(
-                Problem(
-                    f"route_settings[{key!r}]",
-                    "not a route of the API",
-                    f"one of its routes: {known}",
+        routes = self._registry.routes
+        known = ", ".join(sorted(routes)) or "there is none yet"
+        all_known = self._registry.settings is not None and not self._registry.from_document
+        found = []
+        for key in self._route_settings:
+            option = f"route_settings has the key {key!r}"
+            if key in routes and is_later(routes[key], self):
+                stack = routes[key].stack.node.path
+                found.append(
+                    f"{option}, whose route is in the stack {stack}, which is applied later; "
+                    "define the stage in that stack"
                 )
-            )
-            for key in self._route_settings
-            if key not in registry.routes and not unresolved(key)
-        ]
+            elif all_known and key not in routes and not unresolved(key):
+                found.append(f"{option}, allowed: the keys of the API's routes: {known}")
+        return found
 
 
 class ImportedStage(ApiGatewayConstruct):
     """A stage that is defined elsewhere."""
 
+    @checked
     def __init__(self, scope: Construct, id: str, *, stage_name: str) -> None:
         super().__init__(scope, id)
+        check(self, length("stage_name", stage_name, 1, 128))
         self.stage_name = stage_name
 
     @property
@@ -264,8 +278,10 @@ class ImportedStage(ApiGatewayConstruct):
 
 
 def _deployment_problems(
-    deployment: IDeployment | None, *, auto_deploy: bool | None
+    api: IApi, deployment: IDeployment | None, *, auto_deploy: bool | None
 ) -> Iterator[Problem]:
+    if getattr(deployment, "api", api) is not api:
+        yield Problem("deployment", deployment, "a deployment of the same API")
     if deployment is not None and auto_deploy:
         allowed = "False or left out: the deployment given decides what is live"
         yield Problem("auto_deploy", auto_deploy, allowed)
@@ -275,7 +291,7 @@ def _variable_problems(variables: Mapping[str, str] | None) -> Iterator[Problem]
     yield from length("stage_variables", variables, 0, _MOST_VARIABLES)
     yield from text_map_entries(
         "stage_variables",
-        variables,
+        {name: text for name, text in (variables or {}).items() if not unresolved(name)},
         key=(r"[A-Za-z0-9_]{1,64}", "1 to 64 letters, digits and _"),
         item=(
             r"[A-Za-z0-9._~:/?#&=,-]{1,512}",

@@ -58,5 +58,9 @@ class UrlIntegration(Integration):
         kind = IntegrationType.HTTP_PROXY if proxy else IntegrationType.HTTP
         super().__init__(scope, id, api=api, type=kind, uri=url, **options)
 
+    @property
+    def _uri_option(self) -> str:
+        return "url"
+
     def _given_type(self) -> tuple[str, object]:
         return "proxy", self._type == IntegrationType.HTTP_PROXY

@@ -6,14 +6,15 @@ See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vpc-li
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import at_least_one, check, length
+from apigwv2_tf.constructs._checks import at_least_one, check, length, matches
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IHasId
 from apigwv2_tf.constructs._rules import tag_problems
 from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.errors import Problem
 from typing_extensions import Unpack
 
 
@@ -55,6 +56,8 @@ class VpcLink(ApiGatewayConstruct):
         check(
             self,
             at_least_one("subnets", subnets),
+            _id_problems("subnets", subnets, "subnet"),
+            _id_problems("security_groups", security_groups, "sg"),
             length("vpc_link_name", name, 1, 128),
             tag_problems(tags),
         )
@@ -117,6 +120,7 @@ class VpcLink(ApiGatewayConstruct):
 class ImportedVpcLink(ApiGatewayConstruct):
     """A VPC link that is defined elsewhere."""
 
+    @checked
     def __init__(self, scope: Construct, id: str, *, vpc_link_id: str) -> None:
         super().__init__(scope, id)
         self.vpc_link_id = vpc_link_id
@@ -155,6 +159,14 @@ class VpcLinkLookup(ApiGatewayConstruct):
     def security_group_ids(self) -> list[str]:
         """The ids of the link's security groups."""
         return list(self._resource.security_group_ids)
+
+
+def _id_problems(
+    option: str, resources: Sequence[str | IHasId] | None, kind: str
+) -> Iterator[Problem]:
+    for resource in resources or []:
+        if isinstance(resource, str):
+            yield from matches(option, resource, rf"{kind}-\w+", f"ids such as {kind}-0123abcd")
 
 
 def _ids(resources: Sequence[str | IHasId]) -> list[str]:

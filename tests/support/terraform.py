@@ -217,7 +217,8 @@ def evaluate(expressions: Sequence[Any]) -> list[Any]:
         (directory / "main.tf.json").write_text(json.dumps({"output": output}))
         env = {**_own_environment(), "CHECKPOINT_DISABLE": "1", "TF_CLI_CONFIG_FILE": os.devnull}
         printed = Terraform(directory, env)._run("apply", "-auto-approve", "-json")
-    events = [json.loads(line) for line in printed.splitlines() if line.startswith("{")]
+    # not splitlines(), which also splits at signs that JSON has unescaped inside a text
+    events = [json.loads(line) for line in printed.split("\n") if line.startswith("{")]
     outputs = [event["outputs"] for event in events if event["type"] == "outputs"]
     values: list[Any] = outputs[-1]["all"]["value"]
     return values

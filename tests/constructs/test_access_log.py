@@ -1,0 +1,226 @@
+"""Tests of access logs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from apigwv2_tf import AccessLogSettings, Api, OptionError
+from cdktf import TerraformStack, TerraformVariable
+from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Block = Callable[[str], dict[str, Any]]
+
+GROUP = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/vendedlogs/orders"
+STREAM = "arn:aws:firehose::1:deliverystream/amazon-apigateway-x"
+
+
+def stage_of(stack: TerraformStack, logs: AccessLogSettings | None, protocol: str = "HTTP") -> None:
+    """Define an API whose own stage has access logs."""
+    Api(
+        stack,
+        "Api",
+        protocol_type=protocol,
+        deploy_options={"auto_deploy": True, "access_log_settings": logs},
+    )
+
+
+def settings_of(block: Block) -> dict[str, Any]:
+    """Return the only stage's block."""
+    found: dict[str, Any] = block("aws_apigatewayv2_stage")["access_log_settings"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("protocol", "destination"),
+    [
+        pytest.param("HTTP", GROUP, id="log group"),
+        pytest.param("HTTP", f"{GROUP}:*", id="log group as the data source gives it"),
+        pytest.param("WEBSOCKET", GROUP, id="log group of a WebSocket API"),
+        pytest.param("WEBSOCKET", STREAM, id="stream"),
+    ],
+)
+def test_destination_as_an_arn(
+    stack: TerraformStack, block: Block, protocol: str, destination: str
+) -> None:
+    """The destination can be an ARN."""
+    stage_of(stack, AccessLogSettings(destination_arn=destination), protocol)
+
+    assert settings_of(block)["destination_arn"] == destination
+
+
+def test_destination_as_a_log_group(stack: TerraformStack, block: Block) -> None:
+    """The destination can be any object with an ARN, and the stage waits for it."""
+    group = CloudwatchLogGroup(stack, "Logs", name="/aws/vendedlogs/orders")
+    stage_of(stack, AccessLogSettings(destination_arn=group))
+
+    assert settings_of(block)["destination_arn"] == "${aws_cloudwatch_log_group.Logs.arn}"
+
+
+def test_no_logs_by_default(stack: TerraformStack, block: Block) -> None:
+    """Without settings there is no block."""
+    stage_of(stack, None)
+
+    assert "access_log_settings" not in block("aws_apigatewayv2_stage")
+
+
+@pytest.mark.parametrize(
+    ("protocol", "own"),
+    [
+        pytest.param(
+            "HTTP",
+            {
+                "httpMethod": "$context.httpMethod",
+                "path": "$context.path",
+                "protocol": "$context.protocol",
+                "responseLength": "$context.responseLength",
+                "responseLatency": "$context.responseLatency",
+            },
+            id="HTTP",
+        ),
+        pytest.param(
+            "WEBSOCKET",
+            {
+                "eventType": "$context.eventType",
+                "connectionId": "$context.connectionId",
+                "messageId": "$context.messageId",
+                "authorizerStatus": "$context.authorizer.status",
+            },
+            id="WebSocket",
+        ),
+    ],
+)
+def test_default_format(
+    stack: TerraformStack, block: Block, protocol: str, own: dict[str, str]
+) -> None:
+    """Without a format, JSON is logged with the variables that the protocol has."""
+    stage_of(stack, AccessLogSettings(destination_arn=GROUP), protocol)
+
+    assert json.loads(settings_of(block)["format"]) == {
+        "requestId": "$context.requestId",
+        "requestTime": "$context.requestTime",
+        "routeKey": "$context.routeKey",
+        "stage": "$context.stage",
+        "status": "$context.status",
+        "sourceIp": "$context.identity.sourceIp",
+        "userAgent": "$context.identity.userAgent",
+        "error": "$context.error.message",
+        "integrationError": "$context.integration.error",
+        "integrationStatus": "$context.integration.integrationStatus",
+        "integrationLatency": "$context.integration.latency",
+        "authorizerError": "$context.authorizer.error",
+        **own,
+    }
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        pytest.param("$context.requestId $context.status", None, id="text"),
+        pytest.param(
+            "$context.extendedRequestId ${x}", "$context.extendedRequestId $${x}", id="braces"
+        ),
+        pytest.param(
+            {"id": "$context.requestId", "né": 1},
+            '{"id": "$context.requestId", "né": 1}',
+            id="dict",
+        ),
+    ],
+)
+def test_format(stack: TerraformStack, block: Block, form: Any, text: str | None) -> None:  # noqa: ANN401
+    """A format reaches AWS as it was written."""
+    stage_of(stack, AccessLogSettings(destination_arn=GROUP, format=form))
+
+    assert settings_of(block)["format"] == (text or form)
+
+
+def test_longest_format_passes(stack: TerraformStack, block: Block) -> None:
+    """A format of 3 KB passes."""
+    form = "$context.requestId".ljust(3072, "x")
+    stage_of(stack, AccessLogSettings(destination_arn=GROUP, format=form))
+
+    assert len(settings_of(block)["format"]) == 3072
+
+
+def test_tokens_pass(stack: TerraformStack, block: Block) -> None:
+    """What only Terraform knows is not checked."""
+    variable = TerraformVariable(stack, "Text", type="string").string_value
+    stage_of(stack, AccessLogSettings(destination_arn=variable, format=variable))
+
+    assert settings_of(block) == {"destination_arn": "${var.Text}", "format": "${var.Text}"}
+
+
+WHERE = "orders/Api/Stage.prod: access_log_settings"
+IDS = "a format that contains $context.requestId or $context.extendedRequestId"
+
+
+@pytest.mark.parametrize(
+    ("protocol", "logs", "told"),
+    [
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination_arn=GROUP, format="$context.status"),
+            f"{WHERE}.format is '$context.status', allowed: {IDS}",
+            id="no request id",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination_arn=GROUP, format=""),
+            f"{WHERE}.format is '', allowed: {IDS}",
+            id="empty",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination_arn=GROUP, format="$context.requestId\n"),
+            f"{WHERE}.format is '$context.requestId\\n', allowed: one line; "
+            "give a dict to have JSON written for you",
+            id="two lines",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination_arn=GROUP, format="$context.requestId".ljust(3073)),
+            f"{WHERE}.format is {'$context.requestId'.ljust(3073)!r:.79}…, "
+            "allowed: up to 3072 characters; it has 3073",
+            id="too long",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination_arn=GROUP, format={"id": {1}}),
+            f"{WHERE}.format is {{'id': {{1}}}}, "
+            "allowed: one line of text, or a dict of JSON values",
+            id="no JSON",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination_arn="orders"),
+            f"{WHERE}.destination_arn is 'orders', allowed: the ARN of a CloudWatch log group",
+            id="a name",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination_arn=STREAM),
+            f"{WHERE}.destination_arn is {STREAM!r}, allowed: the ARN of a CloudWatch log group",
+            id="stream of an HTTP API",
+        ),
+        pytest.param(
+            "WEBSOCKET",
+            AccessLogSettings(destination_arn=STREAM.replace("amazon-apigateway-", "my-")),
+            f"{WHERE}.destination_arn is {STREAM.replace('amazon-apigateway-', 'my-')!r}, "
+            "allowed: the ARN of a CloudWatch log group, or of a Firehose stream whose name starts "
+            "with amazon-apigateway-",
+            id="stream of another name",
+        ),
+    ],
+)
+def test_what_aws_refuses(
+    stack: TerraformStack, protocol: str, logs: AccessLogSettings, told: str
+) -> None:
+    """Settings that AWS would refuse at apply are refused at once."""
+    with pytest.raises(OptionError) as refused:
+        stage_of(stack, logs, protocol)
+
+    assert str(refused.value) == told

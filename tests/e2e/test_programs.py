@@ -1,0 +1,199 @@
+"""`main.py` and the examples work on the real Terraform, from nothing to nothing."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.support import local_aws as aws_process
+from tests.support.lives import Life, live, versions
+from tests.support.programs import STACKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from botocore.client import BaseClient
+
+    from tests.support.terraform import Terraform, TerraformFactory
+
+pytestmark = pytest.mark.e2e
+
+# What somebody edits in each program.
+_EDITS = {
+    "main.py": [("throttling_rate_limit=100", "throttling_rate_limit=200"), ("=1000)", "=500)")],
+    "examples/api_key.py": [("HEADER_X_API_KEY", "AUTHORIZER_USAGE_IDENTIFIER")],
+    "examples/books_api.py": [("Type.HTTP)", 'Type.HTTP, description="Books")')],
+    "examples/every_resource.py": [
+        ("throttling_rate_limit=5)", "throttling_rate_limit=7)"),
+        ('{"at": "$context.requestTime"}', '{"time": "$context.requestTime"}'),
+    ],
+    "examples/models.py": [('{"type": "number"}', '{"type": "integer"}')],
+}
+# What that changes: in place, but for what is deployed anew.
+_CHANGES = {
+    "bookshop": {"aws_apigatewayv2_stage.Api_Stagedefault_8C3D5BD3": "update"},
+    "chat": {},
+    "api-key": {},
+    "books-api": {},
+    "every-resource": {},
+    "models": {},
+}
+_STACKS = [stack for stacks in STACKS.values() for stack in stacks]
+
+
+@pytest.fixture(scope="module")
+def lives(
+    local_aws: str, terraform_factory: TerraformFactory, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Life]:
+    """Take every stack through its life, two at a time, in one account."""
+    aws_process.reset(local_aws)
+
+    def served(terraform: Terraform) -> dict[str, set[str]]:
+        return _served(local_aws, terraform)
+
+    with ThreadPoolExecutor(2) as pool:
+        synthesized = [
+            pool.submit(versions, program, edits, tmp_path_factory.mktemp("program"))
+            for program, edits in _EDITS.items()
+        ]
+        stacks = {name: stack for done in synthesized for name, stack in done.result().items()}
+        lived = {
+            name: pool.submit(live, stack, terraform_factory, served)
+            for name, stack in stacks.items()
+        }
+        return {name: life.result() for name, life in lived.items()}
+
+
+def _served(url: str, terraform: Terraform) -> dict[str, set[str]]:
+    """Return the route keys that each stage serves."""
+    return {
+        address: {
+            route["routeKey"]
+            for route in aws_process.published(url, stage["api_id"], stage["deployment_id"])[
+                "routes"
+            ].values()
+        }
+        for address, stage in terraform.resources().items()
+        if address.startswith("aws_apigatewayv2_stage.")
+    }
+
+
+@pytest.fixture(params=_STACKS)
+def stack(request: pytest.FixtureRequest) -> str:
+    """Return the name of a stack."""
+    return str(request.param)
+
+
+@pytest.fixture
+def life(lives: dict[str, Life], stack: str) -> Life:
+    """Return the life of a stack."""
+    return lives[stack]
+
+
+def test_configuration_is_valid_without_warnings(life: Life) -> None:
+    """The provider has nothing to say about the configuration."""
+    assert life.warnings == ()
+
+
+def test_first_plan_only_creates(life: Life) -> None:
+    """With nothing there, every resource is created."""
+    assert set(life.first.values()) <= {"create", "read"}
+
+
+def test_edit_changes_what_was_edited(life: Life, stack: str) -> None:
+    """The next plan has what was edited, in place; what is deployed is deployed anew."""
+    assert life.change == _CHANGES[stack]
+
+
+def test_plan_without_an_edit_is_empty(life: Life) -> None:
+    """What was applied needs no further change."""
+    assert life.settled == {}
+
+
+def test_destroy_leaves_nothing_in_the_state(life: Life) -> None:
+    """Terraform deletes all it made."""
+    assert life.left_in_state == []
+
+
+def test_destroy_leaves_nothing_in_aws(
+    lives: dict[str, Life], aws: Callable[[str], BaseClient]
+) -> None:
+    """Nothing of API Gateway, Lambda, IAM, the logs or the databases stays behind."""
+    assert lives.keys() == set(_STACKS)
+    gateway = aws("apigatewayv2")
+    left: list[Any] = [
+        *gateway.get_apis()["Items"],
+        *gateway.get_domain_names()["Items"],
+        *gateway.get_vpc_links()["Items"],
+        *aws("apigateway").get_api_keys()["items"],
+        *aws("apigateway").get_usage_plans()["items"],
+        *aws("lambda").list_functions()["Functions"],
+        *aws("iam").list_roles()["Roles"],
+        *aws("logs").describe_log_groups()["logGroups"],
+        *aws("dynamodb").list_tables()["TableNames"],
+        *aws("s3").list_buckets()["Buckets"],
+    ]
+
+    assert left == []
+
+
+@pytest.mark.parametrize(
+    ("stack", "stage", "routes"),
+    [
+        pytest.param(
+            "bookshop",
+            "Api_Stagedefault_8C3D5BD3",
+            {
+                "DELETE /books/{book_id}",
+                "GET /books",
+                "GET /books/{book_id}",
+                "PUT /books/{book_id}",
+            },
+            id="auto-deploy",
+        ),
+        pytest.param(
+            "chat",
+            "Api_Stageprod_624FA46F",
+            {"$connect", "$default", "$disconnect", "sendmessage"},
+            id="deployment",
+        ),
+    ],
+)
+def test_stage_serves_all_routes(
+    lives: dict[str, Life], stack: str, stage: str, routes: set[str]
+) -> None:
+    """What callers reach is what the program defines."""
+    assert lives[stack].seen[f"aws_apigatewayv2_stage.{stage}"] == routes
+
+
+@pytest.mark.parametrize(
+    ("stack", "output", "beginning", "end"),
+    [
+        pytest.param("bookshop", "Url", "https://", ".amazonaws.com", id="default stage"),
+        pytest.param("books-api", "Url", "https://", ".amazonaws.com/prod", id="named stage"),
+        pytest.param("chat", "Url", "wss://", ".amazonaws.com/prod", id="WebSocket"),
+        pytest.param("api-key", "Url", "wss://", ".amazonaws.com/live", id="stage of its own"),
+    ],
+)
+def test_output_is_the_url_for_clients(
+    lives: dict[str, Life], stack: str, output: str, beginning: str, end: str
+) -> None:
+    """The URL is the one that AWS would give, without a slash at its end."""
+    url = lives[stack].output[output]
+
+    assert url.startswith(beginning)
+    assert url.endswith(end)
+
+
+def test_look_ups_find_the_api(lives: dict[str, Life]) -> None:
+    """Data sources of the same program find what it made."""
+    life = lives["every-resource"]
+    output = {name.split("_")[1]: value for name, value in life.output.items() if "_" in name}
+    shop = life.made["aws_apigatewayv2_api.shop"]
+
+    assert output["ShopIds"] == [shop["id"]]
+    assert output["ShopUrl"] == shop["api_endpoint"]
+    assert "/orders/{order_id}:" in output["ShopDocument"]
+    assert len(output["ShopSubnets"]) == 1
