@@ -85,6 +85,7 @@ class Api(ApiBase):
         super().__init__(scope, id)
         self._deployment: Deployment | None = None
         self._stage: Stage | None = None
+        self._quick_created = options.get("target") is not None
         self._registry = registry = registry_of(self)
         self._info = self._info_of(options)
         registry.protocol = self._protocol_of(options)
@@ -187,6 +188,11 @@ class Api(ApiBase):
             OptionError: If there is nothing to look for.
         """
         return found(scope, id, options)
+
+    @property
+    def _served_by_aws(self) -> bool:
+        """Whether AWS itself made the ``$default`` stage, for a quick create."""
+        return self._quick_created
 
     def _problems(self, options: ApiOptions) -> Iterator[Iterable[Problem]]:
         registry, cors = self._registry, options.get("cors_configuration")

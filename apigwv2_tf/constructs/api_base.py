@@ -58,6 +58,11 @@ class ApiBase(ApiGatewayConstruct):
         """The stage that the API made by itself; None where it made none."""
         return None
 
+    @property
+    def _served_by_aws(self) -> bool:
+        """Whether AWS itself made the ``$default`` stage, for a quick create."""
+        return False
+
     @checked
     def add_lambda_integration(
         self, id: str, *, handler: IFunction, **options: Unpack[LambdaIntegrationOptions]
@@ -361,7 +366,7 @@ class ApiBase(ApiGatewayConstruct):
 
     def _require(self, protocol: ProtocolType, called: str) -> None:
         if self.protocol_type not in (protocol, None):
-            refuse(self, called, self.protocol_type, f"only on {protocol} APIs")
+            refuse(self, "protocol_type", self.protocol_type, f"{protocol}, for {called}")
 
     def _stage_or_own(self, stage: IStage | None) -> IStage:
         chosen = stage or self.deployment_stage
@@ -374,6 +379,8 @@ class ApiBase(ApiGatewayConstruct):
         return "*" if chosen is None else chosen.stage_name
 
     def _url_path(self, stage: IStage | None) -> str:
+        if stage is None and self.deployment_stage is None and self._served_by_aws:
+            return ""
         chosen = self._stage_or_own(stage)
         is_default = getattr(chosen, "is_default", chosen.stage_name == DEFAULT_STAGE)
         return "" if is_default else f"/{chosen.stage_name}"

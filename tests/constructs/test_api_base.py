@@ -199,28 +199,28 @@ NO_STAGE = "stage is left out, allowed: a stage, because the API made none of it
             "HTTP",
             "live",
             lambda api: api.callback_url(),
-            "callback_url() is 'HTTP', allowed: only on WEBSOCKET APIs",
+            "protocol_type is 'HTTP', allowed: WEBSOCKET, for callback_url()",
             id="callback of HTTP",
         ),
         pytest.param(
             "HTTP",
             "live",
             lambda api: api.connections_api_arn(),
-            "connections_api_arn() is 'HTTP', allowed: only on WEBSOCKET APIs",
+            "protocol_type is 'HTTP', allowed: WEBSOCKET, for connections_api_arn()",
             id="connections of HTTP",
         ),
         pytest.param(
             "HTTP",
             "live",
             lambda api: api.web_socket_client_url(),
-            "web_socket_client_url() is 'HTTP', allowed: only on WEBSOCKET APIs",
+            "protocol_type is 'HTTP', allowed: WEBSOCKET, for web_socket_client_url()",
             id="wss of HTTP",
         ),
         pytest.param(
             "WEBSOCKET",
             "live",
             lambda api: api.https_client_url(),
-            "https_client_url() is 'WEBSOCKET', allowed: only on HTTP APIs",
+            "protocol_type is 'WEBSOCKET', allowed: HTTP, for https_client_url()",
             id="https of WebSocket",
         ),
         pytest.param(
@@ -319,3 +319,14 @@ def test_several_routes_at_once(stack: TerraformStack, blocks: Blocks) -> None:
     assert {found["authorization_type"] for found in blocks("aws_apigatewayv2_route")} == {
         "AWS_IAM"
     }
+
+
+def test_the_url_of_a_quick_create_needs_no_stage(
+    stack: TerraformStack, synthesized: Synthesized
+) -> None:
+    """AWS serves the target of a quick create at the root of the URL."""
+    target = "https://backend.example"
+    api = Api(stack, "Api", protocol_type="HTTP", target=target, logical_id="api")
+    TerraformOutput(stack, "Url", value=api.client_url())
+
+    assert synthesized()["output"]["Url"]["value"] == ENDPOINT

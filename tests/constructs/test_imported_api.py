@@ -75,7 +75,7 @@ def test_protocol_of_an_imported_api_is_checked(stack: TerraformStack) -> None:
         api.connections_api_arn()
 
     assert str(refused.value) == (
-        "orders/Api: connections_api_arn() is 'HTTP', allowed: only on WEBSOCKET APIs"
+        "orders/Api: protocol_type is 'HTTP', allowed: WEBSOCKET, for connections_api_arn()"
     )
 
 

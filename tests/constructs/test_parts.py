@@ -169,6 +169,17 @@ def test_region(api: Api, synthesized: Synthesized, make: Make, kind: str) -> No
     )
 
 
+@pytest.mark.parametrize(("make", "kind"), _PARTS[:-1])
+def test_trap_deployment_waits_for_the_part(
+    stack: TerraformStack, synthesized: Synthesized, make: Make, kind: str
+) -> None:
+    """No reference leads from a deployment to what it publishes, so it depends on it by name."""
+    make(Api(stack, "Live", protocol_type="WEBSOCKET"), logical_id="it")
+
+    (deployment,) = synthesized()["resource"]["aws_apigatewayv2_deployment"].values()
+    assert f"{kind}.it" in deployment["depends_on"]
+
+
 @_TABLE
 def test_main_child_is_the_way_out(api: Api, make: Make, kind: str) -> None:
     """The provider's own object is the construct's default child."""

@@ -139,7 +139,8 @@ def _schemas(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict
     )
 
 
-_SCHEMA = st.recursive(st.just({}), _schemas, max_leaves=6)
+_EMPTY: st.SearchStrategy[dict[str, Any]] = st.just({})
+_SCHEMA = st.recursive(_EMPTY, _schemas, max_leaves=6)
 
 
 @given(_SCHEMA)

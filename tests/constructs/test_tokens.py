@@ -155,11 +155,13 @@ def _without_references(value: object) -> object:
     return [_without_references(item) for item in value] if isinstance(value, list) else value
 
 
-def test_object_of_cdktf_is_resolvable(variable: TerraformVariable) -> None:
+def test_object_of_cdktf_is_resolvable(
+    variable: TerraformVariable, function: LambdaFunction
+) -> None:
     """CDKTF's own objects turn into a value at synth, those of its classes and the others."""
     assert is_resolvable(variable.value)
     assert is_resolvable(lazily(lambda: "later"))
-    assert is_resolvable(StringMap(variable, "string_value"))
+    assert is_resolvable(StringMap(function, "tags"))
 
 
 @pytest.mark.parametrize(
