@@ -176,7 +176,7 @@ def _plain(hint: type) -> _Rule:
     if hint is bool:
         return _Rule(lambda value: isinstance(value, bool) or is_resolvable(value), _WORDS[bool])
     if hint is str or issubclass(hint, Enum):
-        words = _WORDS.get(hint, f"a {hint.__name__}")
+        words = _WORDS.get(hint, _with_article(hint.__name__))
         return _or_token(lambda value: isinstance(value, hint), words, "as_string")
     words = _WORDS.get(hint) or _WORDS.get(hint.__name__, f"{hint.__name__}(...)")
     return _Rule(lambda value: isinstance(value, hint), words)
@@ -258,3 +258,7 @@ def _protocol(protocol: type) -> _Rule:
         )
 
     return _Rule(fits, f"an object with {' and '.join(wanted)}")
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name[0] in 'AEIOU' or name.startswith('Http') else 'a'} {name}"

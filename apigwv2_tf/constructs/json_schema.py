@@ -96,7 +96,7 @@ def _items(schema: Schema) -> list[tuple[str, Any]]:
 
 def _keyword(key: str, value: object) -> tuple[str, Any]:
     name = _KEYWORDS.get(key, key)
-    if name in _DATA:
+    if name in _DATA or name not in _SCHEMA_WORDS:
         return name, _data(value)
     if name in _NAMED_CHILDREN and isinstance(value, Mapping):
         return name, {child: _value(part) for child, part in value.items()}
@@ -112,6 +112,10 @@ def _value(value: object) -> Any:  # noqa: ANN401 - JSON
 
 
 def _data(value: object) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(value, JsonSchema):
+        return _schema(value)
+    if isinstance(value, Mapping):
+        return {key: _data(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
         return [_data(part) for part in value]
     return value.value if isinstance(value, Enum) else value
@@ -125,3 +129,5 @@ def _camel_case(name: str) -> str:
 _KEYWORDS = {
     field.name: _RENAMED.get(field.name, _camel_case(field.name)) for field in fields(JsonSchema)
 }
+# under any other word stands what only the author of the schema understands
+_SCHEMA_WORDS = frozenset(_KEYWORDS.values()) | {"if", "then", "else"}

@@ -349,6 +349,10 @@ def _scope_problems(kind: str, scopes: Sequence[str] | None) -> Iterator[Problem
 
 def _parameter_problems(key: str, parameters: Mapping[str, bool]) -> Iterator[Problem]:
     for name in parameters:
+        # each becomes a block of its own, which a map known to Terraform only cannot
+        if name.startswith("&{"):
+            allowed = "names that are known now, each with True or False"
+            yield Problem("request_parameters key", name, allowed)
         yield from matches(
             "request_parameters key",
             name,

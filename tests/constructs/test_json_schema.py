@@ -226,3 +226,10 @@ def test_names_stay_the_same_whatever_they_are(properties: dict[str, Any]) -> No
 
     assert list(mapped["properties"]) == list(properties)
     assert json.loads(json.dumps(mapped)) == mapped
+
+
+def test_what_only_the_author_understands_is_left_alone() -> None:
+    """Under a word that is none of JSON Schema's, nothing is renamed."""
+    written = _written({"x-form": {"id": "a", "ref": "b", "min_length": 1}})
+
+    assert written["x-form"] == {"id": "a", "ref": "b", "min_length": 1}

@@ -721,3 +721,14 @@ def test_imported_route(stack: TerraformStack, websocket: Api, block: Block) -> 
 
     assert (route.route_id, route.key) == ("abc", "send")
     assert block("aws_apigatewayv2_route_response")["route_id"] == "abc"
+
+
+def test_parameters_that_only_terraform_knows_are_refused(
+    stack: TerraformStack, websocket: Api
+) -> None:
+    """Each parameter becomes a block, which a map token cannot."""
+    declared = TerraformVariable(stack, "Declared", type="map(bool)")
+    parameters = Token.as_boolean_map(declared.value)
+
+    with pytest.raises(OptionError, match="names that are known now, each with True or False"):
+        websocket.add_route("$connect", request_parameters=parameters)

@@ -94,7 +94,7 @@ _NAN, _INF = float("nan"), float("inf")
         ("number", False, "False, allowed: a number"),
         ("flag", 1, "1, allowed: true or false"),
         ("flag", "yes", "'yes', allowed: true or false"),
-        ("method", 5, "5, allowed: a HttpMethod or text"),
+        ("method", 5, "5, allowed: an HttpMethod or text"),
         ("duration", 5, "5, allowed: a datetime.timedelta"),
         ("words", "abc", "'abc', allowed: a list of text"),
         ("words", ["a", None], "['a', None], allowed: a list of text"),
