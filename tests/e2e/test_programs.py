@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support import local_aws as aws_process
-from tests.support.lives import Life, live, versions
+from tests.support.lives import Life, live, made_by, versions
 from tests.support.programs import STACKS
 
 if TYPE_CHECKING:
@@ -33,12 +33,25 @@ _EDITS = {
 }
 # What that changes: in place, but for what is deployed anew.
 _CHANGES = {
-    "bookshop": {"aws_apigatewayv2_stage.Api_Stagedefault_8C3D5BD3": "update"},
-    "chat": {},
-    "api-key": {},
-    "books-api": {},
-    "every-resource": {},
-    "models": {},
+    "bookshop": {"aws_apigatewayv2_stage.Api_Stagedefault_850E1102": "update"},
+    "chat": {
+        "aws_apigatewayv2_model.Api_ModelSendMessage_CC47A5F4": "update",
+        "aws_apigatewayv2_deployment.Api_Deployment_B17BE62D": "replace",
+        "aws_apigatewayv2_stage.Api_Stageprod_624FA46F": "update",
+    },
+    "api-key": {"aws_apigatewayv2_api.hello-api_4446A35B": "update"},
+    "books-api": {"aws_apigatewayv2_api.books-api_E1885304": "update"},
+    "every-resource": {
+        "aws_apigatewayv2_stage.Shop_Api_Live_F07E84D6": "update",
+        "aws_apigatewayv2_integration_response.Chat_Ping_Responsedefault_A5C6F3E4": "update",
+        "aws_apigatewayv2_deployment.Chat_Deployment_2B5D3302": "replace",
+        "aws_apigatewayv2_stage.Chat_Live_5F7F4D10": "update",
+    },
+    "models": {
+        "aws_apigatewayv2_model.hello-api_ModelreportModel_332B7D25": "update",
+        "aws_apigatewayv2_deployment.hello-api_Deployment_FA89AEEC": "replace",
+        "aws_apigatewayv2_stage.hello-api_Stageprod_DF7ABC48": "update",
+    },
 }
 _STACKS = [stack for stacks in STACKS.values() for stack in stacks]
 
@@ -75,7 +88,7 @@ def _served(url: str, terraform: Terraform) -> dict[str, set[str]]:
                 "routes"
             ].values()
         }
-        for address, stage in terraform.resources().items()
+        for address, stage in made_by(terraform).items()
         if address.startswith("aws_apigatewayv2_stage.")
     }
 
@@ -144,7 +157,7 @@ def test_destroy_leaves_nothing_in_aws(
     [
         pytest.param(
             "bookshop",
-            "Api_Stagedefault_8C3D5BD3",
+            "Api_Stagedefault_850E1102",
             {
                 "DELETE /books/{book_id}",
                 "GET /books",

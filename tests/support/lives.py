@@ -7,6 +7,8 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cdktf import App, TerraformStack, Testing
+
 from tests.support.programs import checkout, edit, synthesize
 
 if TYPE_CHECKING:
@@ -45,6 +47,17 @@ class Versions:
     after: Path
 
 
+def empty_program() -> App:
+    """Return an empty program; `Testing` by that name would look like tests to pytest."""
+    return Testing.app()
+
+
+def document_of(stack: TerraformStack) -> dict[str, Any]:
+    """Return the Terraform JSON of a stack."""
+    document: dict[str, Any] = json.loads(Testing.synth(stack))
+    return document
+
+
 def versions(
     program: str, edits: Sequence[tuple[str, str]], directory: Path
 ) -> Mapping[str, Versions]:
@@ -69,7 +82,7 @@ def live(
     warnings = terraform.validate()
     first = planned(terraform)
     terraform.apply(_PLAN)
-    made, output = terraform.resources(), terraform.output()
+    made, output = made_by(terraform), terraform.output()
     shutil.copytree(stack.after, stack.before, dirs_exist_ok=True)
     make(stack.before)
     change = planned(terraform)
@@ -77,7 +90,6 @@ def live(
     settled = planned(terraform)
     seen = look(terraform)
     terraform.destroy()
-    state = json.loads((terraform.directory / "terraform.tfstate").read_text())
     return Life(
         warnings=warnings,
         first=first,
@@ -86,8 +98,19 @@ def live(
         change=change,
         settled=settled,
         seen=seen,
-        left_in_state=state["resources"],
+        left_in_state=list(made_by(terraform)),
     )
+
+
+def made_by(terraform: Terraform) -> dict[str, dict[str, Any]]:
+    """Map each address to its attributes, straight from the state: Terraform takes seconds."""
+    state = json.loads((terraform.directory / "terraform.tfstate").read_text())
+    return {
+        f"{'data.' * (resource['mode'] == 'data')}{resource['type']}.{resource['name']}": (
+            resource["instances"][0]["attributes"]
+        )
+        for resource in state["resources"]
+    }
 
 
 def planned(terraform: Terraform) -> dict[str, str]:
@@ -105,3 +128,21 @@ def planned(terraform: Terraform) -> dict[str, str]:
             if output["action"] != "noop"
         },
     }
+
+
+def replanned(
+    terraform: Terraform, document: Mapping[str, Any], make: TerraformFactory
+) -> dict[str, str]:
+    """Put another configuration into a working directory and plan it."""
+    (terraform.directory / "main.tf.json").write_text(json.dumps(document))
+    make(terraform.directory)
+    return planned(terraform)
+
+
+def reapplied(
+    terraform: Terraform, document: Mapping[str, Any], make: TerraformFactory
+) -> dict[str, str]:
+    """Put another configuration there, apply it, and return what that changed."""
+    plan = replanned(terraform, document, make)
+    terraform.apply(_PLAN)
+    return plan
