@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs._protocols import IApi as IApi
     from apigwv2_tf.constructs._protocols import IApiMapping as IApiMapping
     from apigwv2_tf.constructs._protocols import IAuthorizer as IAuthorizer
+    from apigwv2_tf.constructs._protocols import IBucket as IBucket
     from apigwv2_tf.constructs._protocols import IDeployment as IDeployment
     from apigwv2_tf.constructs._protocols import IDomainName as IDomainName
     from apigwv2_tf.constructs._protocols import IFunction as IFunction
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs.deployment import Deployment as Deployment
     from apigwv2_tf.constructs.domain_name import DomainName as DomainName
     from apigwv2_tf.constructs.domain_name import DomainNameConfiguration as DomainNameConfiguration
-    from apigwv2_tf.constructs.domain_name import MtlsConfig as MtlsConfig
+    from apigwv2_tf.constructs.domain_name import MTLSConfig as MTLSConfig
     from apigwv2_tf.constructs.imported_api import ApiExport as ApiExport
     from apigwv2_tf.constructs.imported_api import ApiLookupOptions as ApiLookupOptions
     from apigwv2_tf.constructs.imported_api import ApiSearch as ApiSearch
@@ -145,6 +146,7 @@ _HOME = {
     "IApi": "constructs._protocols",
     "IApiMapping": "constructs._protocols",
     "IAuthorizer": "constructs._protocols",
+    "IBucket": "constructs._protocols",
     "IDeployment": "constructs._protocols",
     "IDomainName": "constructs._protocols",
     "IFunction": "constructs._protocols",
@@ -181,11 +183,11 @@ _HOME = {
     "LambdaPermission": "constructs.permission",
     "LambdaTarget": "constructs.lambda_function",
     "LoggingLevel": "terms",
+    "MTLSConfig": "constructs.domain_name",
     "MissingExtraError": "errors",
     "MockIntegration": "constructs.mock_integration",
     "Model": "constructs.model",
     "ModelOptions": "constructs.model",
-    "MtlsConfig": "constructs.domain_name",
     "OptionError": "errors",
     "PassthroughBehavior": "terms",
     "PayloadFormatVersion": "terms",
