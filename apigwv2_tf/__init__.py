@@ -66,6 +66,9 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs.model import Model as Model
     from apigwv2_tf.constructs.model import ModelOptions as ModelOptions
     from apigwv2_tf.constructs.open_api_document import BodyS3Location as BodyS3Location
+    from apigwv2_tf.constructs.parameter_mapping import IMappingValue as IMappingValue
+    from apigwv2_tf.constructs.parameter_mapping import MappingValue as MappingValue
+    from apigwv2_tf.constructs.parameter_mapping import ParameterMapping as ParameterMapping
     from apigwv2_tf.constructs.permission import LambdaPermission as LambdaPermission
     from apigwv2_tf.constructs.route import Route as Route
     from apigwv2_tf.constructs.route import RouteOptions as RouteOptions
@@ -153,6 +156,7 @@ _HOME = {
     "IHasArn": "constructs._protocols",
     "IHasId": "constructs._protocols",
     "IIntegration": "constructs._protocols",
+    "IMappingValue": "constructs.parameter_mapping",
     "IModel": "constructs._protocols",
     "IRoute": "constructs._protocols",
     "IStage": "constructs._protocols",
@@ -184,11 +188,13 @@ _HOME = {
     "LambdaTarget": "constructs.lambda_function",
     "LoggingLevel": "terms",
     "MTLSConfig": "constructs.domain_name",
+    "MappingValue": "constructs.parameter_mapping",
     "MissingExtraError": "errors",
     "MockIntegration": "constructs.mock_integration",
     "Model": "constructs.model",
     "ModelOptions": "constructs.model",
     "OptionError": "errors",
+    "ParameterMapping": "constructs.parameter_mapping",
     "PassthroughBehavior": "terms",
     "PayloadFormatVersion": "terms",
     "Problem": "errors",
