@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs._protocols import IApi as IApi
     from apigwv2_tf.constructs._protocols import IApiMapping as IApiMapping
     from apigwv2_tf.constructs._protocols import IAuthorizer as IAuthorizer
+    from apigwv2_tf.constructs._protocols import IBucket as IBucket
     from apigwv2_tf.constructs._protocols import IDeployment as IDeployment
     from apigwv2_tf.constructs._protocols import IDomainName as IDomainName
     from apigwv2_tf.constructs._protocols import IFunction as IFunction
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs.deployment import Deployment as Deployment
     from apigwv2_tf.constructs.domain_name import DomainName as DomainName
     from apigwv2_tf.constructs.domain_name import DomainNameConfiguration as DomainNameConfiguration
-    from apigwv2_tf.constructs.domain_name import MtlsConfig as MtlsConfig
+    from apigwv2_tf.constructs.domain_name import MTLSConfig as MTLSConfig
     from apigwv2_tf.constructs.imported_api import ApiExport as ApiExport
     from apigwv2_tf.constructs.imported_api import ApiLookupOptions as ApiLookupOptions
     from apigwv2_tf.constructs.imported_api import ApiSearch as ApiSearch
@@ -65,6 +66,9 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs.model import Model as Model
     from apigwv2_tf.constructs.model import ModelOptions as ModelOptions
     from apigwv2_tf.constructs.open_api_document import BodyS3Location as BodyS3Location
+    from apigwv2_tf.constructs.parameter_mapping import IMappingValue as IMappingValue
+    from apigwv2_tf.constructs.parameter_mapping import MappingValue as MappingValue
+    from apigwv2_tf.constructs.parameter_mapping import ParameterMapping as ParameterMapping
     from apigwv2_tf.constructs.permission import LambdaPermission as LambdaPermission
     from apigwv2_tf.constructs.route import Route as Route
     from apigwv2_tf.constructs.route import RouteOptions as RouteOptions
@@ -145,12 +149,14 @@ _HOME = {
     "IApi": "constructs._protocols",
     "IApiMapping": "constructs._protocols",
     "IAuthorizer": "constructs._protocols",
+    "IBucket": "constructs._protocols",
     "IDeployment": "constructs._protocols",
     "IDomainName": "constructs._protocols",
     "IFunction": "constructs._protocols",
     "IHasArn": "constructs._protocols",
     "IHasId": "constructs._protocols",
     "IIntegration": "constructs._protocols",
+    "IMappingValue": "constructs.parameter_mapping",
     "IModel": "constructs._protocols",
     "IRoute": "constructs._protocols",
     "IStage": "constructs._protocols",
@@ -181,12 +187,14 @@ _HOME = {
     "LambdaPermission": "constructs.permission",
     "LambdaTarget": "constructs.lambda_function",
     "LoggingLevel": "terms",
+    "MTLSConfig": "constructs.domain_name",
+    "MappingValue": "constructs.parameter_mapping",
     "MissingExtraError": "errors",
     "MockIntegration": "constructs.mock_integration",
     "Model": "constructs.model",
     "ModelOptions": "constructs.model",
-    "MtlsConfig": "constructs.domain_name",
     "OptionError": "errors",
+    "ParameterMapping": "constructs.parameter_mapping",
     "PassthroughBehavior": "terms",
     "PayloadFormatVersion": "terms",
     "Problem": "errors",

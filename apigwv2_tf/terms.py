@@ -39,7 +39,7 @@ class IpAddressType(Term):
     """The kinds of IP address that can call an API or a domain name."""
 
     IPV4 = "ipv4"
-    DUALSTACK = "dualstack"
+    DUAL_STACK = "dualstack"
 
 
 class KnownApiKeySelectionExpression(Term):

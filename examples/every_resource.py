@@ -50,7 +50,7 @@ from apigwv2_tf import (
     LoggingLevel,
     MockIntegration,
     Model,
-    MtlsConfig,
+    MTLSConfig,
     PassthroughBehavior,
     PayloadFormatVersion,
     ProtocolType,
@@ -291,7 +291,7 @@ class Shop(Construct):
             ),
             # clients present a certificate at the domain name, and cannot go round it
             disable_execute_api_endpoint=True,
-            ip_address_type=IpAddressType.DUALSTACK,
+            ip_address_type=IpAddressType.DUAL_STACK,
             tags={"team": "shop"},
             logical_id="shop",
         )
@@ -435,14 +435,11 @@ class Shop(Construct):
                     certificate_arn=self.base.certificate.certificate_arn,
                     endpoint_type=EndpointType.REGIONAL,
                     security_policy=SecurityPolicy.TLS_1_2,
-                    ip_address_type=IpAddressType.DUALSTACK,
+                    ip_address_type=IpAddressType.DUAL_STACK,
                     ownership_verification_certificate_arn=self.base.certificate.certificate_arn,
                 )
             ],
-            mtls=MtlsConfig(
-                truststore_uri=f"s3://{trusted.bucket}/{trusted.key}",
-                truststore_version=trusted.version_id,
-            ),
+            mtls=MTLSConfig(bucket=trusted.bucket, key=trusted.key, version=trusted.version_id),
             tags={"team": "shop"},
             create_timeout=timedelta(minutes=15),
             update_timeout=timedelta(hours=1),

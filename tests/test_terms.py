@@ -14,7 +14,7 @@ from apigwv2_tf.terms import Term
 _LITERALS = {
     "ProtocolType": {"WEBSOCKET": "WEBSOCKET", "HTTP": "HTTP"},
     "BasePath": {"IGNORE": "ignore", "PREPEND": "prepend", "SPLIT": "split"},
-    "IpAddressType": {"IPV4": "ipv4", "DUALSTACK": "dualstack"},
+    "IpAddressType": {"IPV4": "ipv4", "DUAL_STACK": "dualstack"},
     "KnownApiKeySelectionExpression": {
         "HEADER_X_API_KEY": "$request.header.x-api-key",
         "AUTHORIZER_USAGE_IDENTIFIER": "$context.authorizer.usageIdentifierKey",

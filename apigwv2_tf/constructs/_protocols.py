@@ -107,3 +107,11 @@ class IHasId(Protocol):
 
     @property
     def id(self) -> str: ...
+
+
+class IBucket(Protocol):
+    """An S3 bucket."""
+
+    @property
+    def bucket(self) -> str:
+        """Its name."""

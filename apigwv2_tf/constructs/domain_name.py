@@ -15,7 +15,7 @@ from typing import Any
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches, member, refuse, whole_seconds
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
-from apigwv2_tf.constructs._protocols import IHasArn
+from apigwv2_tf.constructs._protocols import IBucket, IHasArn
 from apigwv2_tf.constructs._rules import tag_problems
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import Struct, checked
@@ -32,24 +32,36 @@ _ONE = "one: Terraform's AWS provider has no more"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class MtlsConfig(Struct):
+class MTLSConfig(Struct):
     """
     Which client certificates a domain name accepts.
 
     Args:
-        truststore_uri: The PEM file of the accepted authorities, ``s3://bucket/key``.
+        bucket: The S3 bucket of the truststore, as an object with a ``bucket`` name or as its name.
 
-        truststore_version: The version of that file. Left out, the newest at each change.
+        key: The truststore's key in it: a PEM file of the accepted authorities.
+
+        version: The version of that file. Left out, the newest at each change.
     """
 
-    truststore_uri: str
-    truststore_version: str | None = None
+    bucket: str | IBucket
+    key: str
+    version: str | None = None
 
     def problems(self, option: str) -> Iterator[Problem]:
         """Yield what API Gateway would refuse."""
-        where = f"{option}.truststore_uri"
-        yield from matches(where, self.truststore_uri, r"s3://[^/\s]+/\S+", "s3://bucket/key")
-        yield from length(f"{option}.truststore_version", self.truststore_version, 1, 64)
+        allowed = "a bucket's name"
+        yield from matches(f"{option}.bucket", self._bucket_name(), r"[a-z0-9][a-z0-9.-]+", allowed)
+        yield from length(f"{option}.key", self.key, 1, 1024)
+        yield from length(f"{option}.version", self.version, 1, 64)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the provider's block."""
+        block = {"truststore_uri": f"s3://{self._bucket_name()}/{self.key}"}
+        return block if self.version is None else {**block, "truststore_version": self.version}
+
+    def _bucket_name(self) -> str:
+        return self.bucket if isinstance(self.bucket, str) else self.bucket.bucket
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,7 +138,7 @@ class DomainName(ApiGatewayConstruct):
         domain_name: str,
         certificate: str | IHasArn | None = None,
         domain_name_configurations: Sequence[DomainNameConfiguration] | None = None,
-        mtls: MtlsConfig | None = None,
+        mtls: MTLSConfig | None = None,
         tags: Mapping[str, str] | None = None,
         create_timeout: timedelta | None = None,
         update_timeout: timedelta | None = None,
@@ -151,7 +163,7 @@ class DomainName(ApiGatewayConstruct):
             {
                 "domain_name": domain_name,
                 "domain_name_configuration": configuration,
-                "mutual_tls_authentication": mtls and _given(_mtls(mtls)),
+                "mutual_tls_authentication": mtls and mtls.arguments(),
                 "tags": tags,
                 "timeouts": _given(
                     {"create": _seconds(create_timeout), "update": _seconds(update_timeout)}
@@ -276,10 +288,6 @@ def _unsupported(configuration: DomainNameConfiguration) -> Iterator[Problem]:
 
 def _arn(resource: str | IHasArn | None) -> str | None:
     return resource if resource is None or isinstance(resource, str) else resource.arn
-
-
-def _mtls(mtls: MtlsConfig) -> dict[str, Any]:
-    return {"truststore_uri": mtls.truststore_uri, "truststore_version": mtls.truststore_version}
 
 
 def _given(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -40,6 +40,7 @@ from apigwv2_tf.constructs.integration_response import (
     IntegrationResponse,
     IntegrationResponseOptions,
 )
+from apigwv2_tf.constructs.parameter_mapping import mappings_of
 from apigwv2_tf.errors import LEFT_OUT, Problem, UnsupportedOptionError
 from apigwv2_tf.terms import (
     ConnectionType,
@@ -119,10 +120,10 @@ class Integration(ApiGatewayConstruct):
         self._type = member(self, "type", type, IntegrationType)
         self._subtype = member(self, "subtype", subtype, IntegrationSubtype)
         self._uri = uri
+        self._parameters = mappings_of(options.get("request_parameters"))
         self._version = self._version_of(options.get("payload_format_version"))
-        parameters = options.get("request_parameters")
         websocket = registry.protocol is not ProtocolType.HTTP
-        self.reads = _mapping_rules.declared_parameters(parameters) if websocket else []
+        self.reads = _mapping_rules.declared_parameters(self._parameters) if websocket else []
         check(self, *self._problems(options))
         self._count()
         self._resource = self._define(
@@ -224,7 +225,7 @@ class Integration(ApiGatewayConstruct):
         yield tls_problems(options.get("tls_config"), link)
         yield self._credentials_problems(options.get("credentials_arn"))
         yield self._version_problems()
-        yield self._request_parameter_problems(options.get("request_parameters"))
+        yield self._request_parameter_problems(self._parameters)
         yield response_parameter_problems(options.get("response_parameters"))
         yield template_problems("request_templates", options.get("request_templates"))
         yield timeout_problems(registry, options.get("timeout"))
@@ -255,7 +256,7 @@ class Integration(ApiGatewayConstruct):
 
     def _arguments(self, options: IntegrationOptions) -> dict[str, Any]:
         tls, template = options.get("tls_config"), options.get("template_selection_expression")
-        parameters = options.get("request_parameters")
+        parameters = self._parameters
         if self._registry.protocol is not ProtocolType.WEBSOCKET:
             parameters = _mapping_rules.without_values(parameters)
         return {

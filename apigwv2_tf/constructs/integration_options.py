@@ -17,6 +17,7 @@ from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._protocols import IVpcLink
 from apigwv2_tf.constructs._registry import ApiRegistry
 from apigwv2_tf.constructs._types import Struct
+from apigwv2_tf.constructs.parameter_mapping import ParameterMapping, mappings_of
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import (
     ConnectionType,
@@ -76,10 +77,11 @@ class IntegrationOptions(ResourceOptions, total=False):
         payload_format_version: The shape of the event for a function: on HTTP APIs 2.0 where left
             out; everything else has 1.0 only.
 
-        request_parameters: What is added to the request or taken from it. HTTP: such as
-            ``overwrite:header.stage``, or ``remove:header.stage`` with the value ``""``; with a
-            subtype, the action's parameters. WebSocket: such as ``integration.request.header.Id``.
-            Left out, the request passes as it is.
+        request_parameters: What is added to the request or taken from it, as a
+            `ParameterMapping` or as a dict. HTTP: such as ``overwrite:header.stage``, or
+            ``remove:header.stage`` with the value ``""``; with a subtype, the action's parameters.
+            WebSocket: such as ``integration.request.header.Id``. Left out, the request passes as
+            it is.
 
         request_templates: Templates in VTL by key; WebSocket only. Left out, there are none.
 
@@ -104,9 +106,9 @@ class IntegrationOptions(ResourceOptions, total=False):
     integration_method: HttpMethod | str | None
     passthrough_behavior: PassthroughBehavior | str | None
     payload_format_version: PayloadFormatVersion | str | None
-    request_parameters: Mapping[str, str] | None
+    request_parameters: ParameterMapping | Mapping[str, str] | None
     request_templates: Mapping[str, str] | None
-    response_parameters: Mapping[str, Mapping[str, str]] | None
+    response_parameters: Mapping[str, ParameterMapping | Mapping[str, str]] | None
     template_selection_expression: KnownTemplateKey | str | None
     timeout: timedelta | None
     tls_config: TlsConfig | None
@@ -142,23 +144,27 @@ def tls_problems(tls_config: TlsConfig | None, link: str | None) -> Iterator[Pro
 
 
 def response_parameter_problems(
-    given: Mapping[str, Mapping[str, str]] | None,
+    given: Mapping[str, ParameterMapping | Mapping[str, str]] | None,
 ) -> Iterator[Problem]:
     """Refuse changes to answers that an HTTP API would."""
     for code, mapping in (given or {}).items():
         yield from _mapping_rules.status_code_problems("response_parameters key", code)
         option = f"response_parameters[{code!r}]"
-        yield from _mapping_rules.http_response_problems(option, mapping)
+        yield from _mapping_rules.http_response_problems(option, mappings_of(mapping) or {})
 
 
-def response_blocks(given: Mapping[str, Mapping[str, str]] | None) -> list[dict[str, Any]] | None:
+def response_blocks(
+    given: Mapping[str, ParameterMapping | Mapping[str, str]] | None,
+) -> list[dict[str, Any]] | None:
     """Return the provider's blocks for changes to answers."""
     if not given:
         return None
     return [
         {
             "status_code": code,
-            "mappings": _expressions.expressions(_mapping_rules.without_values(mapping)),
+            "mappings": _expressions.expressions(
+                _mapping_rules.without_values(mappings_of(mapping))
+            ),
         }
         for code, mapping in given.items()
     ]

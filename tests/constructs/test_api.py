@@ -73,7 +73,7 @@ def test_smallest_api(
             id="own domain names only",
         ),
         pytest.param(
-            {"ip_address_type": IpAddressType.DUALSTACK},
+            {"ip_address_type": IpAddressType.DUAL_STACK},
             {"ip_address_type": "dualstack"},
             id="addresses",
         ),

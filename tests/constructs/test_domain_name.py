@@ -9,7 +9,7 @@ import pytest
 from apigwv2_tf import (
     DomainName,
     DomainNameConfiguration,
-    MtlsConfig,
+    MTLSConfig,
     OptionError,
     UnsupportedOptionError,
 )
@@ -85,12 +85,12 @@ def test_smallest_domain_name(stack: TerraformStack, block: Block) -> None:
             id="whole configuration",
         ),
         pytest.param(
-            {"mtls": MtlsConfig(truststore_uri="s3://trust/store.pem")},
+            {"mtls": MTLSConfig(bucket="trust", key="store.pem")},
             {"mutual_tls_authentication": {"truststore_uri": "s3://trust/store.pem"}},
             id="client certificates",
         ),
         pytest.param(
-            {"mtls": MtlsConfig(truststore_uri="s3://trust/store.pem", truststore_version="1")},
+            {"mtls": MTLSConfig(bucket="trust", key="store.pem", version="1")},
             {
                 "mutual_tls_authentication": {
                     "truststore_uri": "s3://trust/store.pem",
@@ -162,13 +162,16 @@ def test_tokens_pass(stack: TerraformStack, block: Block) -> None:
                 ownership_verification_certificate_arn=text,
             )
         ],
-        mtls=MtlsConfig(truststore_uri=text, truststore_version=text),
+        mtls=MTLSConfig(bucket=text, key=text, version=text),
     )
 
     found = block("aws_apigatewayv2_domain_name")
     assert found["domain_name"] == "${var.Text}"
     assert set(found["domain_name_configuration"].values()) == {"${var.Text}"}
-    assert set(found["mutual_tls_authentication"].values()) == {"${var.Text}"}
+    assert found["mutual_tls_authentication"] == {
+        "truststore_uri": "s3://${var.Text}/${var.Text}",
+        "truststore_version": "${var.Text}",
+    }
 
 
 ONE = "domain_name_configurations[0]"
@@ -245,13 +248,13 @@ HOST = "allowed: a lower-case host name such as api.example.com"
             id="certificate of the owner",
         ),
         pytest.param(
-            {"mtls": MtlsConfig(truststore_uri="https://trust/store.pem")},
-            "mtls.truststore_uri is 'https://trust/store.pem', allowed: s3://bucket/key",
+            {"mtls": MTLSConfig(bucket="s3://trust", key="store.pem")},
+            "mtls.bucket is 's3://trust', allowed: a bucket's name",
             id="trust store",
         ),
         pytest.param(
-            {"mtls": MtlsConfig(truststore_uri="s3://b/k", truststore_version="")},
-            "mtls.truststore_version is '', allowed: 1 to 64 characters",
+            {"mtls": MTLSConfig(bucket="bucket", key="k", version="")},
+            "mtls.version is '', allowed: 1 to 64 characters",
             id="version of the trust store",
         ),
         pytest.param(
