@@ -9,7 +9,14 @@ from typing import Any
 from apigwv2_tf.constructs._bindings import Fn
 from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
-from apigwv2_tf.constructs._protocols import IDomainName, IFunction, IIntegration, IRoute, IStage
+from apigwv2_tf.constructs._protocols import (
+    IDeployment,
+    IDomainName,
+    IFunction,
+    IIntegration,
+    IRoute,
+    IStage,
+)
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
@@ -224,19 +231,23 @@ class ApiBase(ApiGatewayConstruct):
         return Authorizer(self, id, api=self, authorizer_type=authorizer_type, **options)
 
     @checked
-    def add_stage(self, id: str, **options: Unpack[StageOptions]) -> Stage:
+    def add_stage(
+        self, id: str, *, deployment: IDeployment | None = None, **options: Unpack[StageOptions]
+    ) -> Stage:
         """
         Serve the API under one more name.
 
         Args:
             id: The stage's id under the API.
 
+            deployment: The snapshot to serve. Left out, the stage deploys by itself.
+
             options: See `StageOptions`.
 
         Raises:
             OptionError: If API Gateway would refuse an option, or the API has the stage.
         """
-        return Stage(self, id, api=self, **options)
+        return Stage(self, id, api=self, deployment=deployment, **options)
 
     @checked
     def add_api_mapping(

@@ -8,6 +8,7 @@ import pytest
 from apigwv2_tf import (
     Api,
     AuthorizationType,
+    Deployment,
     JwtConfiguration,
     KnownRouteKey,
     OptionError,
@@ -330,3 +331,16 @@ def test_the_url_of_a_quick_create_needs_no_stage(
     TerraformOutput(stack, "Url", value=api.client_url())
 
     assert synthesized()["output"]["Url"]["value"] == ENDPOINT
+
+
+def test_a_stage_can_serve_a_deployment(stack: TerraformStack, blocks: Blocks) -> None:
+    """A stage that is added serves the snapshot it is given, and deploys nothing by itself."""
+    api = define(stack, "HTTP", stage=None)
+    api.add_http_integration("Backend", url="https://backend.example").add_route("$default")
+    deployment = Deployment(stack, "Release", api=api, logical_id="release")
+
+    api.add_stage("Live", stage_name="live", deployment=deployment)
+
+    (live,) = blocks("aws_apigatewayv2_stage")
+    assert live["deployment_id"] == "${aws_apigatewayv2_deployment.release.id}"
+    assert live["auto_deploy"] is False

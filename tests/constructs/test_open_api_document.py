@@ -262,6 +262,18 @@ def test_document_in_s3_of_one_version(stack: TerraformStack, synthesized: Synth
     }
 
 
+def test_document_in_s3_with_an_etag_that_terraform_knows(
+    stack: TerraformStack, synthesized: Synthesized
+) -> None:
+    """An ETag behind a token is compared by its value, not by the token's text."""
+    etag = TerraformVariable(stack, "Etag", type="string").string_value
+    location = BodyS3Location(bucket="specs", key="orders.json", etag=etag)
+    define(stack, None, body_s3_location=location)
+
+    (condition,) = body_source(synthesized)["lifecycle"]["postcondition"]
+    assert condition["condition"] == "${self.etag == var.Etag}"
+
+
 JSON_VALUES = "texts, numbers, true, false, None, and dicts and lists of them"
 
 

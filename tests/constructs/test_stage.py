@@ -18,6 +18,7 @@ from apigwv2_tf import (
 )
 from cdktf import App, TerraformOutput, TerraformStack, TerraformVariable, Token
 from cdktf_cdktf_provider_aws.provider import AwsProvider
+from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -313,6 +314,23 @@ def test_trap_stage_waits_for_the_routes_of_its_settings(
         f"aws_apigatewayv2_route.{route.resource.friendly_unique_id}"  # type: ignore[attr-defined]
         for route in routes
     )
+
+
+def test_stage_keeps_what_a_transform_waits_for(stack: TerraformStack, block: Block) -> None:
+    """What the user's own code waits for stays beside the routes of the settings."""
+    bucket = S3Bucket(stack, "Bucket")
+    Stage(
+        stack,
+        "Live",
+        api=http(stack),
+        stage_name="live",
+        route_settings={"GET /": RouteSettings()},
+        transform=lambda arguments: {**arguments, "depends_on": [bucket]},
+    )
+
+    waits = block("aws_apigatewayv2_stage")["depends_on"]
+    assert any("aws_s3_bucket.Bucket" in one for one in waits)
+    assert any("aws_apigatewayv2_route" in one for one in waits)
 
 
 def test_stage_without_route_settings_waits_for_nothing(
