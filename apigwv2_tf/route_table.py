@@ -56,7 +56,9 @@ def find_documents(source: Path) -> list[Path]:
         return [source]
     found = sorted(source.rglob(_FILE)) if source.is_dir() else []
     if not found:
-        raise DocumentError(f"{source}: no {_FILE} here; run `make synth` or `cdktf synth` first")
+        raise DocumentError(
+            f"{source}: no {_FILE} here; run `python main.py` or `cdktf synth` first"
+        )
     return found
 
 
@@ -71,7 +73,9 @@ def read_rows(document: Path) -> list[RouteRow]:
         parsed = json.loads(document.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise DocumentError(f"{document}: not JSON that cdktf wrote: {error}") from None
-    resources = parsed.get("resource", {}) if isinstance(parsed, dict) else None
+    # a stack without resources still says which Terraform it is for
+    known = isinstance(parsed, dict) and ("resource" in parsed or "terraform" in parsed)
+    resources = parsed.get("resource", {}) if known else None
     if not isinstance(resources, dict):
         raise DocumentError(f"{document}: not JSON that cdktf wrote: no object of resources")
     return list(_Resources(resources).rows())
@@ -140,10 +144,19 @@ class _Resources:
         detail = integration.get("integration_subtype", integration.get("integration_uri"))
         if detail is None:
             return kind
-        backend = self._by_address.get(_referred(detail) or "")
-        if backend is not None:
-            detail = backend.get("function_name", detail)
-        return f"{kind} {_text(detail)}"
+        return f"{kind} {self._function(_referred(detail)) or _text(detail)}"
+
+    def _function(self, address: str | None) -> str | None:
+        """Return the name of a function, with its alias where it is one."""
+        backend = self._by_address.get(address or "")
+        if backend is None or "function_name" not in backend:
+            return None
+        name = backend["function_name"]
+        referred = _referred(name)
+        if referred is not None:
+            name = (self._function(referred) if referred != address else None) or referred
+        is_alias = str(address).startswith("aws_lambda_alias.")
+        return f"{_text(name)}:{_text(backend.get('name'))}" if is_alias else _text(name)
 
 
 def _referred(value: object) -> str | None:

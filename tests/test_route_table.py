@@ -37,8 +37,15 @@ def written(folder: Path, **routes: dict[str, Any]) -> Path:
             },
             "Q": {"integration_type": "AWS_PROXY", "integration_subtype": "SQS-SendMessage"},
             "M": {"integration_type": "MOCK"},
+            "L": {
+                "integration_type": "AWS_PROXY",
+                "integration_uri": "${aws_lambda_alias.Live.invoke_arn}",
+            },
         },
         "aws_lambda_function": {"Fn": {"function_name": "orders"}},
+        "aws_lambda_alias": {
+            "Live": {"name": "live", "function_name": "${aws_lambda_function.Fn.function_name}"}
+        },
         "aws_apigatewayv2_route": {name: {**ROUTE, **route} for name, route in routes.items()},
     }
     document = folder / "cdk.tf.json"
@@ -68,6 +75,7 @@ def test_a_route_shows_its_api_key_and_stage(tmp_path: Path) -> None:
     ("route", "shown"),
     [
         pytest.param(target("F"), "AWS_PROXY orders", id="function"),
+        pytest.param(target("L"), "AWS_PROXY orders:live", id="alias"),
         pytest.param(target("U"), "HTTP_PROXY https://${stageVariables.host}", id="url"),
         pytest.param(target("Q"), "AWS_PROXY SQS-SendMessage", id="subtype"),
         pytest.param(target("M"), "MOCK", id="mock"),
@@ -121,6 +129,8 @@ def test_routes_are_sorted_by_path_then_method(tmp_path: Path) -> None:
         pytest.param("{", id="no JSON"),
         pytest.param("[]", id="a list"),
         pytest.param('{"resource": []}', id="a list of resources"),
+        pytest.param("{}", id="nothing in it"),
+        pytest.param('{"language": "python"}', id="cdktf.json"),
         pytest.param("\x00\ufffd", id="binary"),
     ],
 )
@@ -175,7 +185,7 @@ def test_nothing_to_show_is_exit_code_2(tmp_path: Path) -> None:
     result = run("routes", str(tmp_path / "nowhere"))
 
     assert result.exit_code == 2
-    assert "run `make synth` or `cdktf synth` first" in result.output
+    assert "run `python main.py` or `cdktf synth` first" in result.output
 
 
 def test_the_command_line_loads_no_cdktf() -> None:

@@ -34,6 +34,7 @@ _WORDS: dict[object, str] = {
     float: "a number",
     type(None): "nothing",
     timedelta: "a datetime.timedelta",
+    "IFunction": "an object with function_name and invoke_arn; LambdaTarget.from_arn() makes one",
     "Construct": "a construct, such as a TerraformStack",  # by name: structs work without CDKTF
 }
 
@@ -116,9 +117,7 @@ def _struct_rules(struct: type) -> dict[str, _Rule]:
 
 
 def _path(is_constructor: bool, construct: Any, given: Mapping[str, Any]) -> str:  # noqa: ANN401, FBT001
-    if not is_constructor:
-        return str(construct.node.path)
-    scope = getattr(given.get("scope"), "node", None)
+    scope = getattr(given.get("scope") if is_constructor else construct, "node", None)
     return "/".join(str(part) for part in (getattr(scope, "path", ""), given.get("id")) if part)
 
 
@@ -257,7 +256,8 @@ def _protocol(protocol: type) -> _Rule:
             hasattr(type(value), name) or hasattr(value, name) for name in wanted
         )
 
-    return _Rule(fits, f"an object with {' and '.join(wanted)}")
+    words = f"an object with {' and '.join(wanted)}"
+    return _Rule(fits, _WORDS.get(protocol.__name__, words))
 
 
 def _with_article(name: str) -> str:

@@ -85,6 +85,7 @@ class Api(ApiBase):
         super().__init__(scope, id)
         self._deployment: Deployment | None = None
         self._stage: Stage | None = None
+        self._closed = options.get("disable_execute_api_endpoint") is True
         self._quick_created = options.get("target") is not None
         self._registry = registry = registry_of(self)
         self._info = self._info_of(options)
@@ -188,6 +189,11 @@ class Api(ApiBase):
             OptionError: If there is nothing to look for.
         """
         return found(scope, id, options)
+
+    @property
+    def _endpoint_closed(self) -> bool:
+        """Whether only domain names of its own lead to the API."""
+        return self._closed
 
     @property
     def _served_by_aws(self) -> bool:

@@ -66,6 +66,11 @@ class ApiBase(ApiGatewayConstruct):
         return None
 
     @property
+    def _endpoint_closed(self) -> bool:
+        """Whether only domain names of its own lead to the API."""
+        return False
+
+    @property
     def _served_by_aws(self) -> bool:
         """Whether AWS itself made the ``$default`` stage, for a quick create."""
         return False
@@ -328,8 +333,12 @@ class ApiBase(ApiGatewayConstruct):
             stage: The stage. Left out, the API's own.
 
         Raises:
-            OptionError: If there is no stage.
+            OptionError: If there is no stage, or the API is called by domain names of its own only.
         """
+        if self._endpoint_closed:
+            allowed = "False or left out: this URL answers nobody"
+            fix = "use domain_url of the API's mapping"
+            refuse(self, "disable_execute_api_endpoint", got=True, allowed=allowed, fix=fix)
         return f"{self.api_endpoint}{self._url_path(stage)}"
 
     @checked

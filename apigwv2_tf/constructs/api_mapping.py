@@ -75,7 +75,8 @@ class ApiMapping(ApiGatewayConstruct):
         **resource: Unpack[ResourceOptions],
     ) -> None:
         super().__init__(scope, id)
-        protocol = registry_of(api).protocol
+        self._key = api_mapping_key or None
+        self._protocol = protocol = registry_of(api).protocol
         check(self, _key_problems(api_mapping_key, protocol), _stage_problems(api, stage))
         self._enter(text_of(domain_name), api_mapping_key or "", protocol)
         name = domain_name if isinstance(domain_name, str) else domain_name.domain_name
@@ -86,7 +87,7 @@ class ApiMapping(ApiGatewayConstruct):
                 "api_id": api.api_id,
                 "domain_name": name,
                 "stage": stage.stage_name,
-                "api_mapping_key": api_mapping_key or None,
+                "api_mapping_key": self._key,
             },
             resource,
         )
@@ -95,6 +96,17 @@ class ApiMapping(ApiGatewayConstruct):
     def api_mapping_id(self) -> str:
         """The id that API Gateway gave the mapping."""
         return str(self._resource.id)
+
+    @property
+    def mapping_key(self) -> str | None:
+        """The path; None where the mapping takes everything that no other does."""
+        return self._key
+
+    @property
+    def domain_url(self) -> str:
+        """The URL for clients: ``https://…``, for a WebSocket API ``wss://…``."""
+        scheme = "wss" if self._protocol is ProtocolType.WEBSOCKET else "https"
+        return f"{scheme}://{self._resource.domain_name}/{self._key or ''}"
 
     @staticmethod
     def from_api_mapping_id(scope: Construct, id: str, api_mapping_id: str) -> ImportedApiMapping:

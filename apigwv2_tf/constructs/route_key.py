@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _VARIABLE = re.compile(r"\{([A-Za-z0-9._-]+)(\+?)\}")
-_HTTP_FIX = "write it as 'GET /books/{book_id}' or '$default'"
+_EXAMPLE = "GET /books/{book_id}"
 _WEBSOCKET_KEYS = frozenset(key.value for key in KnownRouteKey)
 
 
@@ -30,10 +30,22 @@ def http_problems(option: str, key: str) -> Iterator[Problem]:
     method, space, path = key.partition(" ")
     if not space or method not in HttpMethod.__members__:
         allowed = f"a method ({names(HttpMethod)}), one space and a path"
-        yield Problem(option, key, allowed, _HTTP_FIX)
+        yield Problem(option, key, allowed, _fix(_nearest(key)))
         return
     for reason in path_problems(path):
-        yield Problem(option, key, reason, _HTTP_FIX)
+        yield Problem(option, key, reason, _fix(_EXAMPLE))
+
+
+def _fix(key: str) -> str:
+    return f"write it as {key!r} or '$default'"
+
+
+def _nearest(key: str) -> str:
+    """Return the route key that was probably meant."""
+    method, _, path = " ".join(key.split()).rpartition(" ")
+    if not path.startswith("/"):
+        return _EXAMPLE
+    return f"{method.upper() if method.upper() in HttpMethod.__members__ else 'ANY'} {path}"
 
 
 def path_problems(path: str) -> Iterator[str]:

@@ -344,3 +344,16 @@ def test_a_stage_can_serve_a_deployment(stack: TerraformStack, blocks: Blocks) -
     (live,) = blocks("aws_apigatewayv2_stage")
     assert live["deployment_id"] == "${aws_apigatewayv2_deployment.release.id}"
     assert live["auto_deploy"] is False
+
+
+def test_the_url_of_a_closed_api_is_refused(stack: TerraformStack) -> None:
+    """A URL that answers nobody is not given out."""
+    api = Api(stack, "Api", protocol_type="HTTP", disable_execute_api_endpoint=True)
+
+    with pytest.raises(OptionError) as refused:
+        api.client_url()
+
+    assert str(refused.value) == (
+        "orders/Api: disable_execute_api_endpoint is True, allowed: False or left out: "
+        "this URL answers nobody; use domain_url of the API's mapping"
+    )

@@ -237,3 +237,28 @@ def test_imported_mapping(stack: TerraformStack, synthesized: Synthesized) -> No
     """A mapping that is defined elsewhere is known by its id, and defines nothing."""
     assert ApiMapping.from_api_mapping_id(stack, "Old", "m1").api_mapping_id == "m1"
     assert "resource" not in synthesized()
+
+
+@pytest.mark.parametrize(
+    ("protocol", "key", "before", "after"),
+    [
+        pytest.param("HTTP", "orders/v1", "https://", "/orders/v1", id="http"),
+        pytest.param("HTTP", None, "https://", "/", id="all of the domain"),
+        pytest.param("WEBSOCKET", "chat", "wss://", "/chat", id="websocket"),
+    ],
+)
+def test_url_under_the_domain_name(
+    stack: TerraformStack,
+    synthesized: Synthesized,
+    protocol: str,
+    key: str | None,
+    before: str,
+    after: str,
+) -> None:
+    """A mapping knows the URL that clients use."""
+    mapping = define(api_of(stack, protocol=protocol), api_mapping_key=key, logical_id="m")
+    TerraformOutput(stack, "Url", value=mapping.domain_url)
+
+    host = "${aws_apigatewayv2_api_mapping.m.domain_name}"
+    assert synthesized()["output"]["Url"]["value"] == f"{before}{host}{after}"
+    assert mapping.mapping_key == key

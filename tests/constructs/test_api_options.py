@@ -86,7 +86,7 @@ NO_ARGUMENT = "Terraform's AWS provider has no argument for it"
             {"target": URL, "route_key": "get /"},
             "route_key is 'get /', allowed: a method "
             "(ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT), one space and a path; "
-            "write it as 'GET /books/{book_id}' or '$default'",
+            "write it as 'GET /' or '$default'",
             id="key of the target",
         ),
         pytest.param(

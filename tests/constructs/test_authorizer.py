@@ -547,5 +547,5 @@ def test_odd_input_names_the_option(http: Api, options: dict[str, Any]) -> None:
     """Values of another type are refused with a path and the option."""
     told = _refusal(http, **{**_REQUEST, **options})
 
-    assert told.startswith(f"orders/Books: {next(iter(options))} is ")
+    assert told.startswith(f"orders/Books/Users: {next(iter(options))} is ")
     assert "allowed: " in told

@@ -21,6 +21,8 @@ _INTEGRATION = "aws_apigatewayv2_integration"
 _PERMISSION = "aws_lambda_permission"
 _ROLE = "arn:aws:iam::123456789012:role/caller"
 
+FUNCTION = "an object with function_name and invoke_arn; LambdaTarget.from_arn() makes one"
+
 
 @pytest.fixture
 def http(stack: TerraformStack) -> Api:
@@ -160,12 +162,12 @@ def test_token_arn_passes(stack: TerraformStack, http: Api, block: Block) -> Non
     [
         pytest.param(
             {"handler": "f"},
-            "handler is 'f', allowed: an object with function_name and invoke_arn",
+            f"handler is 'f', allowed: {FUNCTION}",
             id="text",
         ),
         pytest.param(
             {"handler": None},
-            "handler is None, allowed: an object with function_name and invoke_arn",
+            f"handler is None, allowed: {FUNCTION}",
             id="none",
         ),
         pytest.param({"proxy": "yes"}, "proxy is 'yes', allowed: true or false", id="proxy"),

@@ -27,6 +27,8 @@ _PERMISSION = "aws_lambda_permission"
 _ARN = "arn:aws:lambda:eu-west-1:123456789012:function:f"
 _EXECUTION = "${aws_apigatewayv2_api.Books_8C439C90.execution_arn}"
 
+FUNCTION = "an object with function_name and invoke_arn; LambdaTarget.from_arn() makes one"
+
 
 @pytest.fixture
 def api(stack: TerraformStack) -> Api:
@@ -246,6 +248,5 @@ def test_odd_function_is_refused(stack: TerraformStack, function: Any) -> None: 
         LambdaPermission(stack, "Permission", function=function, source_arn="arn")
 
     assert str(refused.value) == (
-        f"orders/Permission: function is {function!r}, "
-        "allowed: an object with function_name and invoke_arn"
+        f"orders/Permission: function is {function!r}, allowed: {FUNCTION}"
     )

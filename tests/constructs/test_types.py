@@ -20,6 +20,8 @@ from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 from constructs import Construct
 from typing_extensions import TypedDict, Unpack
 
+FUNCTION = "an object with function_name and invoke_arn; LambdaTarget.from_arn() makes one"
+
 
 class Options(TypedDict, total=False):
     """One option for each form of annotation."""
@@ -108,11 +110,11 @@ _NAN, _INF = float("nan"), float("inf")
         ("call", 5, "5, allowed: something that can be called"),
         ("cors", {"a": 1}, "{'a': 1}, allowed: CorsConfiguration(...)"),
         ("stage", 5, "5, allowed: StageOptions(...)"),
-        ("handler", "arn", "'arn', allowed: an object with function_name and invoke_arn"),
+        ("handler", "arn", f"'arn', allowed: {FUNCTION}"),
         (
             "handler",
             SimpleNamespace(function_name="f"),
-            "namespace(function_name='f'), allowed: an object with function_name and invoke_arn",
+            f"namespace(function_name='f'), allowed: {FUNCTION}",
         ),
         ("role", 5, "5, allowed: an object with arn or text"),
     ],
@@ -166,7 +168,7 @@ def test_class_of_the_provider_is_no_object_of_it(stack: TerraformStack) -> None
     with pytest.raises(OptionError) as refused:
         Checked(stack, "Thing", **given)
 
-    assert str(refused.value).endswith("allowed: an object with function_name and invoke_arn")
+    assert str(refused.value).endswith(f"allowed: {FUNCTION}")
 
 
 def test_object_of_the_provider_fits_a_protocol(
