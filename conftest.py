@@ -6,28 +6,44 @@ import atexit
 import os
 import shutil
 import tempfile
-from doctest import ELLIPSIS
+from doctest import ELLIPSIS, NORMALIZE_WHITESPACE
 from pathlib import Path
+from typing import Any
 
 import apigwv2_tf  # noqa: F401 - first: it makes the provider's package lazy
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
+from tests.support.pages import make_files
 
-def _start_node_in(folder: str) -> None:
-    """Let programs write their cdktf.out here: CDKTF goes by where its Node.js was started."""
-    home = Path.cwd()
-    os.chdir(folder)
-    import cdktf  # noqa: F401
-
-    os.chdir(home)
-
-
+_HOME = Path.cwd()
 _FOLDER = tempfile.mkdtemp()
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
-_start_node_in(_FOLDER)
+
+
+def _start_node() -> None:
+    """Let programs write their cdktf.out there: CDKTF goes by where its Node.js was started."""
+    os.chdir(_FOLDER)
+    import cdktf  # noqa: F401
+
+    os.chdir(_HOME)
+
+
+def _enter_folder(_: dict[str, Any]) -> None:
+    """Run a page where its files are."""
+    make_files(Path(_FOLDER))
+    os.chdir(_FOLDER)
+
+
+def _leave_folder(_: dict[str, Any]) -> None:
+    os.chdir(_HOME)
+
+
+_start_node()
 
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS)],
+    parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)],
     patterns=["README.md", "docs/*.md", "docs/**/*.md"],
+    setup=_enter_folder,
+    teardown=_leave_folder,
 ).pytest()

@@ -85,8 +85,8 @@ class Api(ApiBase):
         super().__init__(scope, id)
         self._deployment: Deployment | None = None
         self._stage: Stage | None = None
-        self._closed = options.get("disable_execute_api_endpoint") is True
-        self._quick_created = options.get("target") is not None
+        self._endpoint_closed = options.get("disable_execute_api_endpoint") is True
+        self._served_by_aws = options.get("target") is not None
         self._registry = registry = registry_of(self)
         self._info = self._info_of(options)
         registry.protocol = self._protocol_of(options)
@@ -189,16 +189,6 @@ class Api(ApiBase):
             OptionError: If there is nothing to look for.
         """
         return found(scope, id, options)
-
-    @property
-    def _endpoint_closed(self) -> bool:
-        """Whether only domain names of its own lead to the API."""
-        return self._closed
-
-    @property
-    def _served_by_aws(self) -> bool:
-        """Whether AWS itself made the ``$default`` stage, for a quick create."""
-        return self._quick_created
 
     def _problems(self, options: ApiOptions) -> Iterator[Iterable[Problem]]:
         registry, cors = self._registry, options.get("cors_configuration")

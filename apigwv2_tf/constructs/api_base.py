@@ -40,6 +40,9 @@ from typing_extensions import Unpack
 class ApiBase(ApiGatewayConstruct):
     """An API: the helpers that `Api` and an imported API share."""
 
+    _endpoint_closed = False  # whether only domain names of its own lead to the API
+    _served_by_aws = False  # whether AWS itself made the $default stage, for a quick create
+
     @property
     @abstractmethod
     def api_id(self) -> str:
@@ -64,16 +67,6 @@ class ApiBase(ApiGatewayConstruct):
     def deployment_stage(self) -> Stage | None:
         """The stage that the API made by itself; None where it made none."""
         return None
-
-    @property
-    def _endpoint_closed(self) -> bool:
-        """Whether only domain names of its own lead to the API."""
-        return False
-
-    @property
-    def _served_by_aws(self) -> bool:
-        """Whether AWS itself made the ``$default`` stage, for a quick create."""
-        return False
 
     @checked
     def add_lambda_integration(

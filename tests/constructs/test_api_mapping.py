@@ -239,26 +239,23 @@ def test_imported_mapping(stack: TerraformStack, synthesized: Synthesized) -> No
     assert "resource" not in synthesized()
 
 
+_MAPPED_HOST = "${aws_apigatewayv2_api_mapping.m.domain_name}"
+
+
 @pytest.mark.parametrize(
-    ("protocol", "key", "before", "after"),
+    ("protocol", "key", "url"),
     [
-        pytest.param("HTTP", "orders/v1", "https://", "/orders/v1", id="http"),
-        pytest.param("HTTP", None, "https://", "/", id="all of the domain"),
-        pytest.param("WEBSOCKET", "chat", "wss://", "/chat", id="websocket"),
+        pytest.param("HTTP", "orders/v1", f"https://{_MAPPED_HOST}/orders/v1", id="http"),
+        pytest.param("HTTP", None, f"https://{_MAPPED_HOST}/", id="all of the domain"),
+        pytest.param("WEBSOCKET", "chat", f"wss://{_MAPPED_HOST}/chat", id="websocket"),
     ],
 )
 def test_url_under_the_domain_name(
-    stack: TerraformStack,
-    synthesized: Synthesized,
-    protocol: str,
-    key: str | None,
-    before: str,
-    after: str,
+    stack: TerraformStack, synthesized: Synthesized, protocol: str, key: str | None, url: str
 ) -> None:
     """A mapping knows the URL that clients use."""
     mapping = define(api_of(stack, protocol=protocol), api_mapping_key=key, logical_id="m")
     TerraformOutput(stack, "Url", value=mapping.domain_url)
 
-    host = "${aws_apigatewayv2_api_mapping.m.domain_name}"
-    assert synthesized()["output"]["Url"]["value"] == f"{before}{host}{after}"
+    assert synthesized()["output"]["Url"]["value"] == url
     assert mapping.mapping_key == key
