@@ -44,6 +44,9 @@ cdktf-synth: setup cdktf-cli ## what `cdktf synth` does
 cdktf-deploy: setup cdktf-cli ## what `cdktf deploy` does: make cdktf-deploy STACK=name
 	@$(MAKE) -s cdktf-run CDKTF_COMMAND='deploy $(STACK) --skip-provider-lock $(CDKTF_ARGS)'
 
+reference: setup ## rewrite docs/reference.md from the docstrings
+	@$(RUN) python tools/reference.py
+
 lock: $(VENV)-lock/.installed ## rewrite the locks in requirements/ and tools/cdktf/
 	$(LOCK) --output-file requirements/dev.txt --extra cdktf pyproject.toml requirements/dev.in
 	$(LOCK) --output-file requirements/bindings-21.txt --no-deps requirements/bindings-21.in
@@ -138,5 +141,5 @@ cdktf-run:
 	@$(RUN) PATH="$$PWD/$(VENV)/bin:$$PWD/$(VENV)/node/bin:$$PATH" CHECKPOINT_DISABLE=1 \
 		$(CDKTF) $(CDKTF_COMMAND)
 
-.PHONY: help synth test lint test-bindings-21 cdktf-synth cdktf-deploy lock clean setup venv node \
-	node-wheel cdktf-cli cdktf-run
+.PHONY: help synth test lint test-bindings-21 cdktf-synth cdktf-deploy reference lock clean setup venv \
+	node node-wheel cdktf-cli cdktf-run

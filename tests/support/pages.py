@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 def pages() -> list[str]:
     """Return the pages, README.md too, by their paths from the top."""
-    found = [_ROOT / "README.md", *sorted((_ROOT / "docs").rglob("*.md"))]
-    return [path.relative_to(_ROOT).as_posix() for path in found]
+    found = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return [path.relative_to(ROOT).as_posix() for path in found]
 
 
 def text_of(page: str) -> str:
     """Return the Markdown of a page."""
-    return (_ROOT / page).read_text()
+    return (ROOT / page).read_text()
 
 
 def blocks(page: str) -> list[str]:
