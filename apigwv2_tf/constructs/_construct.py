@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -9,11 +10,13 @@ from enum import Enum
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import (
     Construct,
     TerraformElement,
     TerraformResourceLifecycle,
     TerraformStack,
+    add_validation,
     known_arguments,
     l1,
     provider_package,
@@ -48,6 +51,8 @@ class ResourceOptions(TypedDict, total=False):
     region: str | None
 
 
+# what people write: a ${...} in it is text, unless it can only be Terraform's own
+_WORDS = frozenset({"name", "description", "version", "operation_name", "tags"})
 _LOGICAL_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _TOKEN = re.compile(TOKEN)
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -102,7 +107,11 @@ class ApiGatewayConstruct(Construct):
         options = resource or {}
         transform, logical_id = options.get("transform"), options.get("logical_id")
         all_arguments = {**arguments, "region": options.get("region")}
-        given = {name: plain(value) for name, value in all_arguments.items() if value is not None}
+        given = {
+            name: _expressions.in_words(value) if name in _WORDS else plain(value)
+            for name, value in all_arguments.items()
+            if value is not None
+        }
         if create_before_destroy:
             given["lifecycle"] = TerraformResourceLifecycle(create_before_destroy=True)
         if transform is not None:
@@ -164,6 +173,23 @@ class ApiGatewayConstruct(Construct):
             refuse(self, "logical_id", logical_id, allowed)
         # at once: CDKTF ignores it after any attribute of the resource has been read
         resource.override_logical_id(logical_id)
+        add_validation(self, lambda: _twins(self, resource))
+
+
+def _twins(construct: ApiGatewayConstruct, resource: Any) -> list[str]:  # noqa: ANN401
+    """Return what else has the address of a resource, as nothing else would notice."""
+    kind, name = resource.terraform_resource_type, resource.friendly_unique_id
+    others: list[Any] = [
+        other
+        for other in construct.stack.node.find_all()
+        if type(other) is type(resource) and other is not resource
+    ]
+    return [
+        f"logical_id is {name!r}, allowed: one that no other {kind} of the stack has: "
+        f"{other.node.path} has it"
+        for other in others
+        if other.friendly_unique_id == name
+    ]
 
 
 def _check_place(scope: object, id: object) -> None:
@@ -177,6 +203,9 @@ def _check_place(scope: object, id: object) -> None:
         allowed = "text known now: a Terraform address is made from it"
         fix = "make the construct with an id of its own"
         raise OptionError(path, [Problem("id", id, allowed, fix)])
+    if id == "Default":
+        allowed = "any other text: CDKTF leaves this id out of addresses, so two would be one"
+        raise OptionError(path, [Problem("id", id, allowed)])
     if not _is_json(id):
         raise OptionError(path, [Problem("id", id, "whole characters")])
 
@@ -190,6 +219,13 @@ def _is_json(value: object) -> bool:
     if isinstance(value, Mapping):
         return all(_is_json(part) for pair in value.items() for part in pair)
     return not isinstance(value, list) or all(_is_json(part) for part in value)
+
+
+def distinct(id: str) -> str:
+    """Return an id that stays apart from others: CDKTF writes / as --, so those would be one."""
+    if "--" not in id:
+        return id
+    return f"{id}.{hashlib.sha256(id.encode()).hexdigest()[:8]}"
 
 
 def address(resource: Any) -> str:  # noqa: ANN401

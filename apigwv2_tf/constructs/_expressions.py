@@ -42,6 +42,13 @@ def maybe(text: str | None) -> str | None:
     return None if text is None else expression(str(text))
 
 
+def in_words(value: str | Mapping[str, str]) -> str | dict[str, str]:
+    """Escape names, descriptions and tags as `expression` does."""
+    if isinstance(value, Mapping):
+        return {expression(key): expression(text) for key, text in value.items()}
+    return expression(str(value))
+
+
 def literals(texts: Mapping[str, str] | None) -> dict[str, str] | None:
     """Escape the values of a map as `literal` does, and its keys too."""
     return None if texts is None else {literal(key): literal(text) for key, text in texts.items()}

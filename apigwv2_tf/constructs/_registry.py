@@ -29,6 +29,8 @@ class ApiRegistry:
 
         routes: The routes by key, those among `published`.
 
+        models: The models by name, those among `published`.
+
         permissions: Which functions the API may invoke already.
     """
 
@@ -36,6 +38,7 @@ class ApiRegistry:
     from_document: bool = False
     settings: ApiGatewayConstruct | None = None
     published: list[ApiGatewayConstruct] = field(default_factory=list)
+    models: dict[str, ApiGatewayConstruct] = field(default_factory=dict)
     routes: dict[str, ApiGatewayConstruct] = field(default_factory=dict)
     permissions: dict[object, ApiGatewayConstruct] = field(default_factory=dict)
     _taken: dict[tuple[str, object], str] = field(default_factory=dict)

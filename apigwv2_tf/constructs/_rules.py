@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import length, matches, text_map_entries
+from apigwv2_tf.constructs._registry import ApiRegistry, registry_of
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.errors import Problem
 from apigwv2_tf.terms import ProtocolType
-
-if TYPE_CHECKING:
-    from apigwv2_tf.constructs._registry import ApiRegistry
 
 _MOST_TAGS = 50
 _LONGEST_TEMPLATE = 32_768
@@ -68,10 +65,20 @@ def model_problems(
             continue
         where = f"{option}[{str(key)!r}]"
         if isinstance(model, str):
-            allowed = "a model or its name, 1 to 128 letters and digits"
-            yield from matches(where, model, _MODEL_NAME, allowed)
+            yield from _model_name_problems(where, model, registry_of(api))
         else:
             yield from owner_problems(where, model, api)
+
+
+def _model_name_problems(where: str, name: str, registry: ApiRegistry) -> Iterator[Problem]:
+    allowed = "a model or its name, 1 to 128 letters and digits"
+    wrong = list(matches(where, name, _MODEL_NAME, allowed))
+    yield from wrong
+    here = registry.settings is not None and registry.protocol is not ProtocolType.HTTP
+    own = here and not unresolved(name)
+    if own and not wrong and name not in registry.models:
+        known = ", ".join(sorted(registry.models)) or "it has none yet"
+        yield Problem(where, name, f"a model of the API: {known}", "add it with add_model() before")
 
 
 def role_problems(option: str, arn: str | None) -> Iterator[Problem]:

@@ -83,9 +83,23 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         # more of them than there are parameters is for Python to refuse
         rest: Any = args[len(passed) + 1 :]
         checked_function: Callable[..., R] = function
-        return checked_function(args[0], *passed, *rest, **kwargs)
+        try:
+            return checked_function(args[0], *passed, *rest, **kwargs)
+        except OptionError:
+            if is_constructor:
+                _forget(args[0], given)
+            raise
 
     return check_first
+
+
+def _forget(construct: Any, given: Mapping[str, Any]) -> None:  # noqa: ANN401
+    """Take a refused construct out of the tree, so that a corrected one can have its id."""
+    scope = getattr(given.get("scope"), "node", None)
+    id = given.get("id")
+    if scope is not None and isinstance(id, str) and scope.try_find_child(id) is construct:
+        # by its own spelling of the id: CDKTF writes / as --
+        scope.try_remove_child(construct.node.id)
 
 
 class Struct:

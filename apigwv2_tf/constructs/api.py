@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from apigwv2_tf.constructs import _expressions, open_api_document
-from apigwv2_tf.constructs._bindings import Construct, Postcondition, TerraformResourceLifecycle
+from apigwv2_tf.constructs._bindings import Construct, Fn, Postcondition, TerraformResourceLifecycle
 from apigwv2_tf.constructs._checks import check, member, names, refuse
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._registry import registry_of
@@ -311,11 +311,18 @@ class Api(ApiBase):
                 "Deployment",
                 api=self,
                 description=_MADE_BY_API,
+                triggers=self._document_trigger(),
             )
         name = stage["stage_name"]
         # a token in the id would make the address depend on what else the program defines
         id = "Stage" if unresolved(name) else f"Stage.{name}"
         self._stage = Stage(self, id, api=self, deployment=self._deployment, **stage)
+
+    def _document_trigger(self) -> dict[str, str] | None:
+        """Make a document that only Terraform can read count by its content."""
+        body = self._resource.body_input
+        known = body is None or not unresolved(body)
+        return None if known else {"document": str(Fn.sha256(body))}
 
     def _add_default_target(self, target: DefaultTarget) -> None:
         integration: Integration

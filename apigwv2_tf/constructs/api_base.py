@@ -8,7 +8,7 @@ from typing import Any
 
 from apigwv2_tf.constructs._bindings import Fn
 from apigwv2_tf.constructs._checks import refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, distinct
 from apigwv2_tf.constructs._protocols import (
     IDeployment,
     IDomainName,
@@ -18,6 +18,7 @@ from apigwv2_tf.constructs._protocols import (
     IStage,
 )
 from apigwv2_tf.constructs._registry import registry_of
+from apigwv2_tf.constructs._rules import named
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.api_mapping import ApiMapping, id_of
@@ -275,7 +276,7 @@ class ApiBase(ApiGatewayConstruct):
             OptionError: If API Gateway would refuse the path, or there is no stage.
         """
         parts = ["Mapping", id_of(domain_name), api_mapping_key]
-        name = id or ".".join(part for part in parts if part and not unresolved(part))
+        name = id or distinct(".".join(part for part in parts if part and not unresolved(part)))
         return ApiMapping(
             self,
             name,
@@ -297,9 +298,15 @@ class ApiBase(ApiGatewayConstruct):
             route: The route, or its key. Left out, all of them.
 
             stage: The stage. Left out, the API's own, or else all of them.
+
+        Raises:
+            OptionError: If nothing is known of the key of an HTTP API's route.
         """
         key = "*" if route is None else str(route if isinstance(route, str) else route.key)
-        return f"{self.execution_arn}/{self._stage_or_all(stage)}/{execute_arn_suffix(key)}"
+        suffix = execute_arn_suffix(key, self.protocol_type)
+        if route is not None and suffix == "*":
+            refuse(self, "route", key, "a route key of which the method is known now")
+        return f"{self.execution_arn}/{self._stage_or_all(stage)}/{suffix}"
 
     @checked
     def connections_api_arn(self, connection_id: str = "*", stage: IStage | None = None) -> str:
@@ -381,14 +388,21 @@ class ApiBase(ApiGatewayConstruct):
         if self.protocol_type not in (protocol, None):
             refuse(self, "protocol_type", self.protocol_type, f"{protocol}, for {called}")
 
+    def _own(self, stage: IStage | None) -> IStage | None:
+        owner = getattr(stage, "api", self)
+        both_here = registry_of(owner).settings is not None and registry_of(self).settings
+        if owner is not self and both_here:
+            refuse(self, "stage", named(stage), "a stage of this API")
+        return stage
+
     def _stage_or_own(self, stage: IStage | None) -> IStage:
-        chosen = stage or self.deployment_stage
+        chosen = self._own(stage) or self.deployment_stage
         if chosen is None:
             refuse(self, "stage", LEFT_OUT, "a stage, because the API made none of its own")
         return chosen
 
     def _stage_or_all(self, stage: IStage | None) -> str:
-        chosen = stage or self.deployment_stage
+        chosen = self._own(stage) or self.deployment_stage
         return "*" if chosen is None else chosen.stage_name
 
     def _url_path(self, stage: IStage | None) -> str:

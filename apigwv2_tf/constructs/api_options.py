@@ -12,7 +12,7 @@ from typing import Any
 
 from apigwv2_tf.constructs import open_api_document
 from apigwv2_tf.constructs._bindings import IConstruct
-from apigwv2_tf.constructs._checks import length, member
+from apigwv2_tf.constructs._checks import length, matches, member
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._protocols import IFunction
 from apigwv2_tf.constructs._tokens import unresolved
@@ -208,6 +208,8 @@ def quick_create_problems(options: ApiOptions) -> Iterator[Problem]:
         if value is not None and target is None:
             yield Problem(name, value, "nothing: it belongs to target", "add a route instead")
     if target is not None:
+        allowed = "a URL that starts with https:// or http://, or the ARN of a function"
+        yield from matches("target", target, r"https?://[^/\s]\S*|arn:\S+", allowed)
         key = options.get("route_key")
         if key is not None:
             yield from http_problems("route_key", key)
@@ -221,6 +223,10 @@ def deploy_problems(options: ApiOptions) -> Iterator[Problem]:
     if given is not None and (options.get("deploy") is False or target is not None):
         reason = "deploy is False" if target is None else "AWS makes the stage of target"
         yield Problem("deploy_options", given, f"nothing: {reason}", "leave it out")
+    automatic: object = (given or {}).get("auto_deploy")
+    if automatic is not None and not isinstance(automatic, bool):
+        allowed = "True or False, known now: it decides whether a deployment is made"
+        yield Problem("deploy_options.auto_deploy", "a token", allowed)
     for name in given or {}:
         if name not in StageOptions.__annotations__:
             allowed = ", ".join(sorted(StageOptions.__annotations__))

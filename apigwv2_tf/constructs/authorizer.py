@@ -363,7 +363,7 @@ def _foreign_problems(options: AuthorizerOptions) -> Iterator[Problem]:
 
 
 def _simple_problems(version: str | None, *, simple: bool | None) -> Iterator[Problem]:
-    if simple and version == PayloadFormatVersion.VERSION_1_0:
+    if simple is True and version == PayloadFormatVersion.VERSION_1_0:
         allowed = "False or left out: payload format 1.0 has policies only"
         yield Problem("enable_simple_responses", simple, allowed)
 

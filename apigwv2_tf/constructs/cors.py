@@ -68,7 +68,7 @@ class CorsConfiguration(Struct):
                 "write it without a path and without / at its end",
             )
         yield from self._method_problems(f"{option}.allow_methods")
-        if self.allow_credentials and "*" in (self.allow_origins or []):
+        if self.allow_credentials is True and "*" in (self.allow_origins or []):
             allowed = "False or left out together with the origin *"
             yield Problem(
                 f"{option}.allow_credentials", got=True, allowed=allowed, fix="name the origins"

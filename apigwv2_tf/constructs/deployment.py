@@ -242,7 +242,7 @@ def _seen(resource: TerraformElement) -> dict[str, Any]:
     return {
         kind: {
             name: {
-                key: open_api_document.published(value) if key == "body" else value
+                key: open_api_document.published(value) if key == "body" else _unordered(key, value)
                 for key, value in arguments.items()
                 if key not in _UNSEEN or (key == "name" and kind in _SEEN_NAMES)
             }
@@ -250,6 +250,20 @@ def _seen(resource: TerraformElement) -> dict[str, Any]:
         }
         for kind, named in kinds.items()
     }
+
+
+def _unordered(key: str, value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Write a value so that an order that AWS does not see makes no difference."""
+    if key == "schema" and isinstance(value, str):
+        try:
+            return json.dumps(json.loads(value), sort_keys=True)
+        except ValueError:  # a token stands in it where JSON would not have text
+            return value
+    if isinstance(value, list):
+        return sorted((_unordered("", part) for part in value), key=json.dumps)
+    if isinstance(value, dict):
+        return {name: _unordered(name, part) for name, part in value.items()}
+    return value
 
 
 def is_later(part: ApiGatewayConstruct, user: ApiGatewayConstruct) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from apigwv2_tf.constructs import _expressions, _mapping_rules, service_subtype
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches, member
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, distinct
 from apigwv2_tf.constructs._protocols import IApi, IRoute, IVpcLink
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import (
@@ -191,7 +191,7 @@ class Integration(ApiGatewayConstruct):
             OptionError: If the integration is a proxy, or API Gateway would refuse an option.
         """
         return IntegrationResponse(
-            self, f"Response.{key}", api=self._api, integration=self, key=key, **options
+            self, distinct(f"Response.{key}"), api=self._api, integration=self, key=key, **options
         )
 
     def add_permissions_for_route(self, route: IRoute) -> None:

@@ -150,6 +150,13 @@ def response_parameter_problems(
     for code, mapping in (given or {}).items():
         yield from _mapping_rules.status_code_problems("response_parameters key", code)
         option = f"response_parameters[{code!r}]"
+        changes: object = mapping
+        if not isinstance(changes, (ParameterMapping, Mapping)):
+            allowed = "changes that are known now, as a ParameterMapping or a dict"
+            yield Problem(option, changes, allowed)
+            continue
+        if not mappings_of(mapping):
+            yield Problem(option, mapping, "at least one change", "leave the status code out")
         yield from _mapping_rules.http_response_problems(option, mappings_of(mapping) or {})
 
 

@@ -83,11 +83,12 @@ class LambdaIntegration(Integration):
     def add_permissions_for_route(self, route: IRoute) -> None:
         """Permit one route to invoke the function, where permissions are made for each route."""
         if self._needs_permission and self._per_route and isinstance(route, Construct):
+            suffix = execute_arn_suffix(route.key, self._registry.protocol)
             LambdaPermission(
                 route,
                 "Permission",
                 function=self._handler,
-                source_arn=f"{execution_arn_of(self._api, self)}/*/{execute_arn_suffix(route.key)}",
+                source_arn=f"{execution_arn_of(self._api, self)}/*/{suffix}",
             )
 
     @property

@@ -104,6 +104,7 @@ class Model(ApiGatewayConstruct):
             options,
         )
         registry.published.append(self)
+        registry.models[name] = self
 
     @property
     def api(self) -> IApi:

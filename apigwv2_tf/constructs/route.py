@@ -13,7 +13,7 @@ from typing import Any
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches, member, refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, distinct
 from apigwv2_tf.constructs._protocols import IApi, IAuthorizer, IIntegration, IModel
 from apigwv2_tf.constructs._registry import ApiRegistry, registry_of
 from apigwv2_tf.constructs._rules import (
@@ -233,7 +233,7 @@ class Route(ApiGatewayConstruct):
                 options.get("model_selection_expression")
             ),
             "operation_name": options.get("operation_name"),
-            "request_models": model_names(options.get("request_models")),
+            "request_models": model_names(options.get("request_models"), self._registry),
             "request_parameter": [
                 {"request_parameter_key": name, "required": required}
                 for name, required in self._parameters.items()
@@ -381,7 +381,7 @@ def add_route(
     if unresolved(key):
         allowed = "text: the construct's id is made from it"
         refuse(scope, "key", key, allowed, "use Route(scope, id, key=...) with an id of your own")
-    id = f"Route.{key}"
+    id = distinct(f"Route.{key}")
     present = registry_of(api).routes.get(str(key))
     if present is not None:
         allowed = f"one that the API has not yet: {present.node.path} has it"

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from apigwv2_tf.constructs._checks import names
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.errors import Problem
-from apigwv2_tf.terms import HttpMethod, KnownRouteKey
+from apigwv2_tf.terms import HttpMethod, KnownRouteKey, ProtocolType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _VARIABLE = re.compile(r"\{([A-Za-z0-9._-]+)(\+?)\}")
+_NOT_A_TOKEN = re.compile(r"(?<![$#&])" + _VARIABLE.pattern)
 _EXAMPLE = "GET /books/{book_id}"
 _WEBSOCKET_KEYS = frozenset(key.value for key in KnownRouteKey)
 
@@ -94,15 +95,16 @@ def shape(key: str) -> tuple[str, ...]:
     return (method, *(_VARIABLE.sub(r"{\2}", part) for part in path.split("/")))
 
 
-def execute_arn_suffix(key: str) -> str:
+def execute_arn_suffix(key: str, protocol: ProtocolType | None) -> str:
     """
     Return the last part of the ARN by which a route is called.
 
     Path variables become ``*``: this matches a request whether the variable's name or its value
-    stands in the ARN that AWS compares.
+    stands in the ARN that AWS compares. So does a key of which not even the method is known.
     """
     method, _, path = key.partition(" ")
-    # a key of a WebSocket API may have spaces too
-    if unresolved(key) or method not in HttpMethod.__members__ or not path.startswith("/"):
+    if protocol is ProtocolType.WEBSOCKET:
         return key
-    return ("*" if method == HttpMethod.ANY else method) + _VARIABLE.sub("*", path)
+    if method not in HttpMethod.__members__ or not path.startswith("/"):
+        return "*" if unresolved(key) else key
+    return ("*" if method == HttpMethod.ANY else method) + _NOT_A_TOKEN.sub("*", path)

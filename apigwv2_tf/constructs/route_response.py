@@ -7,13 +7,14 @@ See https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-webs
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, matches
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IModel, IRoute
-from apigwv2_tf.constructs._registry import registry_of
+from apigwv2_tf.constructs._registry import ApiRegistry, registry_of
 from apigwv2_tf.constructs._rules import (
     identity,
     model_problems,
@@ -99,7 +100,7 @@ class RouteResponse(ApiGatewayConstruct):
                 "api_id": api.api_id,
                 "route_id": route_id,
                 "route_response_key": key,
-                "response_models": model_names(models),
+                "response_models": model_names(models, registry),
                 "model_selection_expression": _expressions.maybe(
                     options.get("model_selection_expression")
                 ),
@@ -114,13 +115,17 @@ class RouteResponse(ApiGatewayConstruct):
         return str(self._resource.id)
 
 
-def model_names(models: Mapping[str, IModel | str] | None) -> dict[str, str] | None:
-    """Return models by the names that routes refer to them with."""
+def model_names(
+    models: Mapping[str, IModel | str] | None, registry: ApiRegistry
+) -> dict[str, str] | None:
+    """Return models by the names that routes refer to them with, as references where possible."""
     if models is None:
         return None
+    known: dict[str, Any] = dict(registry.models)
+    found = {key: known.get(m, m) if isinstance(m, str) else m for key, m in models.items()}
     return {
         str(key): model if isinstance(model, str) else model.model_name
-        for key, model in models.items()
+        for key, model in found.items()
     }
 
 

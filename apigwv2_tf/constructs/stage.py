@@ -282,7 +282,7 @@ def _deployment_problems(
 ) -> Iterator[Problem]:
     if getattr(deployment, "api", api) is not api:
         yield Problem("deployment", deployment, "a deployment of the same API")
-    if deployment is not None and auto_deploy:
+    if deployment is not None and auto_deploy is True:
         allowed = "False or left out: the deployment given decides what is live"
         yield Problem("auto_deploy", auto_deploy, allowed)
 

@@ -461,8 +461,9 @@ def test_http_option_is_refused(http: Api, options: dict[str, Any], problem: str
             id="timeout",
         ),
         pytest.param(
-            {"response_parameters": {"200": {}}},
-            f"response_parameters is {{'200': {{}}}}, allowed: {_ONLY_HTTP}",
+            {"response_parameters": {"200": {"overwrite:statuscode": "201"}}},
+            "response_parameters is {'200': {'overwrite:statuscode': '201'}}, "
+            f"allowed: {_ONLY_HTTP}",
             id="response-parameters",
         ),
         pytest.param(

@@ -119,13 +119,6 @@ _GIVEN: list[Any] = [
     ),
     pytest.param("operation_name", "o" * 64, "operation_name", "o" * 64, id="operation_name"),
     pytest.param(
-        "request_models",
-        {"$default": "message"},
-        "request_models",
-        {"$default": "message"},
-        id="request_models",
-    ),
-    pytest.param(
         "request_parameters",
         {"route.request.querystring.token": True, "route.request.header.Lang": False},
         "request_parameter",

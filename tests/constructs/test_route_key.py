@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from apigwv2_tf import ProtocolType
 from apigwv2_tf.constructs.route_key import (
     execute_arn_suffix,
     http_problems,
@@ -137,17 +138,21 @@ def test_shape_is_what_conflicts(one: str, other: str, same: bool) -> None:  # n
 
 
 @pytest.mark.parametrize(
-    ("key", "suffix"),
+    ("protocol", "key", "suffix"),
     [
-        pytest.param("$default", "$default", id="default"),
-        pytest.param("ANY /a", "*/a", id="any"),
-        pytest.param("GET /a/{b}/{c+}", "GET/a/*/*", id="variables"),
-        pytest.param("GET /", "GET/", id="root"),
-        pytest.param("sendmessage", "sendmessage", id="websocket"),
-        pytest.param("send message", "send message", id="websocket-with-a-space"),
-        pytest.param("${TfToken[TOKEN.1]} /", "${TfToken[TOKEN.1]} /", id="token"),
+        pytest.param("HTTP", "$default", "$default", id="default"),
+        pytest.param("HTTP", "ANY /a", "*/a", id="any"),
+        pytest.param("HTTP", "GET /a/{b}/{c+}", "GET/a/*/*", id="variables"),
+        pytest.param("HTTP", "GET /", "GET/", id="root"),
+        pytest.param("WEBSOCKET", "sendmessage", "sendmessage", id="websocket"),
+        pytest.param("WEBSOCKET", "send message", "send message", id="websocket-with-a-space"),
+        pytest.param("WEBSOCKET", "${TfToken[TOKEN.1]}", "${TfToken[TOKEN.1]}", id="token-message"),
+        pytest.param("HTTP", "${TfToken[TOKEN.1]} /", "*", id="token-method"),
+        pytest.param(
+            "HTTP", "GET /${TfToken[TOKEN.1]}/{id}", "GET/${TfToken[TOKEN.1]}/*", id="token-path"
+        ),
     ],
 )
-def test_execute_arn_suffix(key: str, suffix: str) -> None:
+def test_execute_arn_suffix(protocol: str, key: str, suffix: str) -> None:
     """The end of a route's ARN has the method, the path and a star for each variable."""
-    assert execute_arn_suffix(key) == suffix
+    assert execute_arn_suffix(key, ProtocolType(protocol)) == suffix
