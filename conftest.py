@@ -24,9 +24,15 @@ atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 def _start_node() -> None:
     """Let programs write their cdktf.out there: CDKTF goes by where its Node.js was started."""
     os.chdir(_FOLDER)
+    before = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = _FOLDER  # CDKTF's Testing leaves a folder behind for each program
     import cdktf  # noqa: F401
 
     os.chdir(_HOME)
+    if before is None:
+        del os.environ["TMPDIR"]
+    else:
+        os.environ["TMPDIR"] = before
 
 
 def _enter_folder(_: dict[str, Any]) -> None:

@@ -342,6 +342,7 @@ class Authorizer(ApiGatewayConstruct):
 class ImportedAuthorizer(ApiGatewayConstruct):
     """An authorizer that is defined elsewhere."""
 
+    @checked
     def __init__(
         self,
         scope: Construct,

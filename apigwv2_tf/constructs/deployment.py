@@ -73,7 +73,8 @@ class Deployment(ApiGatewayConstruct):
             happens.
 
     Raises:
-        OptionError: If the description is too long. At synth, if the API has no route.
+        OptionError: If the description is too long. An API without a route is refused by
+            CDKTF's own validation, at synth.
 
         UnsupportedOptionError: If an option is given that the provider lacks.
 

@@ -393,6 +393,7 @@ class Integration(ApiGatewayConstruct):
 class ImportedIntegration(ApiGatewayConstruct):
     """An integration that is defined elsewhere."""
 
+    @checked
     def __init__(self, scope: Construct, id: str, *, integration_id: str) -> None:
         super().__init__(scope, id)
         self.integration_id = integration_id

@@ -155,6 +155,7 @@ class Model(ApiGatewayConstruct):
 class ImportedModel(ApiGatewayConstruct):
     """A model that is defined elsewhere."""
 
+    @checked
     def __init__(self, scope: Construct, id: str, *, model_id: str, model_name: str) -> None:
         super().__init__(scope, id)
         self.model_id = model_id

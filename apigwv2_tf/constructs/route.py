@@ -306,6 +306,7 @@ class Route(ApiGatewayConstruct):
 class ImportedRoute(ApiGatewayConstruct):
     """A route that is defined elsewhere."""
 
+    @checked
     def __init__(self, scope: Construct, id: str, *, route_id: str, key: str) -> None:
         super().__init__(scope, id)
         self.route_id = route_id

@@ -90,8 +90,9 @@ class Stage(ApiGatewayConstruct):
         options: See `StageOptions`.
 
     Raises:
-        OptionError: If API Gateway would refuse an option, or the API has the stage. At synth, if
-            `route_settings` names a route that the API does not have.
+        OptionError: If API Gateway would refuse an option, or the API has the stage. A
+            route in `route_settings` that the API does not have is refused by CDKTF's own
+            validation, at synth.
 
     See https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html
     """
