@@ -27,6 +27,7 @@ _BLOCK = "domain_name_configurations[0]"
 _MOST_SECONDS = 86_400
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
 _HOST = rf"(?:\*\.)?(?:{_LABEL}\.)+{_LABEL}"
+_HOST_WORDS = "a lower-case host name such as api.example.com"
 _CERTIFICATE = r"arn:\S+:certificate/\S+"
 _ONE = "one: Terraform's AWS provider has no more"
 
@@ -150,9 +151,7 @@ class DomainName(ApiGatewayConstruct):
         check(
             self,
             length("domain_name", domain_name, 1, 512),
-            matches(
-                "domain_name", domain_name, _HOST, "a lower-case host name such as api.example.com"
-            ),
+            matches("domain_name", domain_name, _HOST, _HOST_WORDS),
             mtls.problems("mtls") if mtls else (),
             tag_problems(tags),
             whole_seconds("create_timeout", create_timeout, 1, _MOST_SECONDS),
@@ -165,10 +164,7 @@ class DomainName(ApiGatewayConstruct):
                 "domain_name_configuration": configuration,
                 "mutual_tls_authentication": mtls and mtls.arguments(),
                 "tags": tags,
-                "timeouts": _given(
-                    {"create": _seconds(create_timeout), "update": _seconds(update_timeout)}
-                )
-                or None,
+                "timeouts": _timeouts(create_timeout, update_timeout),
             },
             resource,
         )
@@ -296,3 +292,7 @@ def _given(options: Mapping[str, Any]) -> dict[str, Any]:
 
 def _seconds(duration: timedelta | None) -> str | None:
     return None if duration is None else f"{int(duration.total_seconds())}s"
+
+
+def _timeouts(create: timedelta | None, update: timedelta | None) -> dict[str, Any] | None:
+    return _given({"create": _seconds(create), "update": _seconds(update)}) or None

@@ -98,6 +98,8 @@ class IntegrationResponse(ApiGatewayConstruct):
         refuse_response_parameters(self, options.get("response_parameters"))
         registry = registry_of(api)
         templates = options.get("response_templates")
+        strategy = options.get("content_handling_strategy")
+        selection = options.get("template_selection_expression")
         allowed = "$default or a regular expression between slashes"
         check(
             self,
@@ -117,15 +119,10 @@ class IntegrationResponse(ApiGatewayConstruct):
                 "integration_id": integration_id,
                 "integration_response_key": _expressions.literal(str(key)),
                 "content_handling_strategy": member(
-                    self,
-                    "content_handling_strategy",
-                    options.get("content_handling_strategy"),
-                    ContentHandlingStrategy,
+                    self, "content_handling_strategy", strategy, ContentHandlingStrategy
                 ),
                 "response_templates": _expressions.literals(templates),
-                "template_selection_expression": _expressions.maybe(
-                    options.get("template_selection_expression")
-                ),
+                "template_selection_expression": _expressions.maybe(selection),
             },
             options,
         )
