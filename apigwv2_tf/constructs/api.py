@@ -155,7 +155,7 @@ class Api(ApiBase):
             api_id: The API's id.
 
             protocol_type: What clients speak to it. Left out, options that belong to one protocol
-                are not checked.
+                are not checked, and what differs by protocol must be given.
 
             execution_arn: The ARN that its requests begin with. Left out, read from AWS if needed.
 

@@ -232,6 +232,8 @@ class Authorizer(ApiGatewayConstruct):
         for name in _HTTP_OPTIONS:
             yield only_http(registry, name, options.get(name))
         yield _simple_problems(self._version, simple=simple)
+        if self._registry.protocol is None and self._type == AuthorizerType.REQUEST:
+            yield _default_problems(options)
         yield role_problems("authorizer_credentials_arn", options.get("authorizer_credentials_arn"))
         yield _ttl_problems(ttl, self._sources)
         yield whole_seconds("delete_timeout", delete, 1, _MOST_SECONDS)
@@ -361,6 +363,20 @@ def _foreign_problems(options: AuthorizerOptions) -> Iterator[Problem]:
         value = options.get(name)
         if value is not None and value is not False:
             yield Problem(name, value, "nothing: it belongs to REQUEST authorizers", "leave it out")
+
+
+def _default_problems(options: AuthorizerOptions) -> Iterator[Problem]:
+    """Refuse to guess what depends on a protocol that an imported API did not say."""
+    allowed = "a value: it depends on the protocol, which the imported API does not say"
+    fix = "or give Api.from_api_id() the protocol_type"
+    sources = options.get("identity_source")
+    if sources is None:
+        yield Problem("identity_source", LEFT_OUT, allowed, fix)
+    # HTTP APIs write theirs with a dollar
+    version = "authorizer_payload_format_version"
+    http = any(source.startswith("$request") for source in sources or [])
+    if http and options.get(version) is None:
+        yield Problem(version, LEFT_OUT, allowed, fix)
 
 
 def _simple_problems(version: str | None, *, simple: bool | None) -> Iterator[Problem]:

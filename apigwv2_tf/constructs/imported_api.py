@@ -48,7 +48,7 @@ class ImportedApi(ApiBase):
         api_id: The API's id.
 
         protocol_type: What clients speak to it. Left out, options that belong to one protocol
-            are not checked.
+            are not checked, and what differs by protocol must be given.
 
         execution_arn: The ARN that its requests begin with. Left out, read from AWS when needed.
 

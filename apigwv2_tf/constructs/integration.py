@@ -29,6 +29,7 @@ from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.integration_options import (
     IntegrationOptions,
     connection_problems,
+    default_problems,
     link_of,
     milliseconds,
     response_blocks,
@@ -225,13 +226,13 @@ class Integration(ApiGatewayConstruct):
         yield tls_problems(options.get("tls_config"), link)
         yield self._credentials_problems(options.get("credentials_arn"))
         yield self._version_problems()
+        yield default_problems(registry, self._type, options, function=self._is_function())
         yield self._request_parameter_problems(self._parameters)
         yield response_parameter_problems(options.get("response_parameters"))
         yield template_problems("request_templates", options.get("request_templates"))
         yield timeout_problems(registry, options.get("timeout"))
         yield length("description", options.get("description"), 0, 1024)
-        mock = self._type is IntegrationType.MOCK
-        yield () if mock else length(self._uri_option, self._uri, 1, 2048)
+        yield length(self._uri_option, self._uri or None, 1, 2048)
 
     def _terms(self, options: IntegrationOptions) -> dict[str, Any]:
         """Return the arguments that are words of a closed set."""

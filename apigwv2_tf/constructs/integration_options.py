@@ -23,6 +23,7 @@ from apigwv2_tf.terms import (
     ConnectionType,
     ContentHandlingStrategy,
     HttpMethod,
+    IntegrationType,
     KnownTemplateKey,
     PassthroughBehavior,
     PayloadFormatVersion,
@@ -130,6 +131,21 @@ def connection_problems(options: IntegrationOptions) -> Iterator[Problem]:
         yield Problem("vpc_link", LEFT_OUT, "a VPC link: connection_type is VPC_LINK")
     if connection == ConnectionType.INTERNET and link_of(options) is not None:
         yield Problem("connection_type", connection, "VPC_LINK, with a VPC link")
+
+
+def default_problems(
+    registry: ApiRegistry, kind: str | None, options: IntegrationOptions, *, function: bool
+) -> Iterator[Problem]:
+    """Refuse to guess what depends on a protocol that an imported API did not say."""
+    if registry.protocol is not None:
+        return
+    allowed = "a value: it depends on the protocol, which the imported API does not say"
+    fix = "or give Api.from_api_id() the protocol_type"
+    proxy = kind == IntegrationType.HTTP_PROXY
+    if proxy and options.get("integration_method") is None:
+        yield Problem("integration_method", LEFT_OUT, allowed, fix)
+    if function and options.get("payload_format_version") is None:
+        yield Problem("payload_format_version", LEFT_OUT, allowed, fix)
 
 
 def tls_problems(tls_config: TlsConfig | None, link: str | None) -> Iterator[Problem]:

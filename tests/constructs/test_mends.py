@@ -208,3 +208,46 @@ def test_keys_that_cdktf_would_write_alike_stay_apart(api: Api) -> None:
     routes = api.add_routes(["GET /a/b", "GET /a--b"], backend)
 
     assert len({route.node.id for route in routes}) == 2
+
+
+@pytest.mark.parametrize(
+    ("add", "told"),
+    [
+        pytest.param(
+            lambda api: api.add_http_integration("X", url="https://backend.example"),
+            "integration_method is left out",
+            id="method",
+        ),
+        pytest.param(
+            lambda api: api.add_lambda_integration("X", handler=FUNCTION),
+            "payload_format_version is left out",
+            id="payload",
+        ),
+        pytest.param(
+            lambda api: api.add_authorizer("X", authorizer_type="REQUEST", handler=FUNCTION),
+            "identity_source is left out",
+            id="identity",
+        ),
+        pytest.param(
+            lambda api: api.add_authorizer(
+                "X",
+                authorizer_type="REQUEST",
+                handler=FUNCTION,
+                identity_source=["$request.header.A"],
+            ),
+            "authorizer_payload_format_version is left out",
+            id="authorizer payload",
+        ),
+    ],
+)
+def test_nothing_is_guessed_of_an_api_of_unknown_protocol(
+    stack: TerraformStack, add: Callable[[Any], object], told: str
+) -> None:
+    """What differs by protocol is asked for, where the protocol is not known."""
+    with pytest.raises(OptionError) as refused:
+        add(Api.from_api_id(stack, "Imported", "abc"))
+
+    assert str(refused.value) == (
+        f"orders/Imported/X: {told}, allowed: a value: it depends on the protocol, which the "
+        "imported API does not say; or give Api.from_api_id() the protocol_type"
+    )

@@ -193,7 +193,7 @@ def test_api_of_another_stack(app: App, api: Api) -> None:
 def test_imported_api(stack: TerraformStack, function: LambdaFunction, block: Block) -> None:
     """Of an imported API the execution ARN is given, or read from AWS."""
     arn = "arn:aws:execute-api:eu-west-1:123456789012:abc"
-    api = Api.from_api_id(stack, "Imported", "abc", execution_arn=arn)
+    api = Api.from_api_id(stack, "Imported", "abc", execution_arn=arn, protocol_type="HTTP")
     api.add_lambda_integration("Backend", handler=function)
 
     assert block(_PERMISSION)["source_arn"] == f"{arn}/*/*"
@@ -203,7 +203,8 @@ def test_imported_api_is_read(
     stack: TerraformStack, function: LambdaFunction, block: Block
 ) -> None:
     """Nobody needs to know the ARN of an API whose id is known."""
-    Api.from_api_id(stack, "Imported", "abc").add_lambda_integration("B", handler=function)
+    api = Api.from_api_id(stack, "Imported", "abc", protocol_type="HTTP")
+    api.add_lambda_integration("B", handler=function)
 
     assert block(_PERMISSION)["source_arn"].startswith("${data.aws_apigatewayv2_api.Imported")
 
@@ -215,7 +216,7 @@ def test_api_without_an_execution_arn_is_refused(
     api = SimpleNamespace(api_id="abc")
 
     with pytest.raises(OptionError) as refused:
-        LambdaIntegration(stack, "Caller", api=api, handler=function)
+        LambdaIntegration(stack, "Caller", api=api, handler=function, payload_format_version="2.0")
 
     assert str(refused.value) == (
         "orders/Caller: api is namespace(api_id='abc'), "
