@@ -87,12 +87,6 @@ def matches(
     yield Problem(option, value, allowed, fix)
 
 
-def left_out(option: str, value: object, only_for: str, fix: str = "") -> Iterator[Problem]:
-    """Refuse an option that does not belong to this kind of construct."""
-    if value is not None:
-        yield Problem(option, value, f"nothing: {only_for}", fix or "leave it out")
-
-
 def names(values: Iterable[object]) -> str:
     """Write a set of values the way an error lists them."""
     return ", ".join(str(value.value if isinstance(value, Enum) else value) for value in values)

@@ -13,7 +13,7 @@ return without a newline: Terraform would evaluate nothing behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from apigwv2_tf.constructs._tokens import TERRAFORM, TOKEN
 
@@ -44,21 +44,21 @@ def maybe(text: str | None) -> str | None:
 
 def in_words(value: str | Mapping[str, str]) -> str | dict[str, str]:
     """Escape names, descriptions and tags as `expression` does."""
-    if isinstance(value, Mapping):
-        return {expression(key): expression(text) for key, text in value.items()}
-    return expression(str(value))
+    return _each(expression, value) if isinstance(value, Mapping) else expression(str(value))
 
 
 def literals(texts: Mapping[str, str] | None) -> dict[str, str] | None:
     """Escape the values of a map as `literal` does, and its keys too."""
-    return None if texts is None else {literal(key): literal(text) for key, text in texts.items()}
+    return None if texts is None else _each(literal, texts)
 
 
 def expressions(texts: Mapping[str, str] | None) -> dict[str, str] | None:
     """Escape the values of a map as `expression` does, and its keys too."""
-    if texts is None:
-        return None
-    return {expression(key): expression(text) for key, text in texts.items()}
+    return None if texts is None else _each(expression, texts)
+
+
+def _each(escape: Callable[[str], str], texts: Mapping[str, str]) -> dict[str, str]:
+    return {escape(key): escape(text) for key, text in texts.items()}
 
 
 def _escape(text: str, *, keep_terraform: bool) -> str:

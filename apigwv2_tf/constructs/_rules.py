@@ -8,7 +8,7 @@ from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import length, matches, text_map_entries
 from apigwv2_tf.constructs._registry import ApiRegistry, registry_of
 from apigwv2_tf.constructs._tokens import unresolved
-from apigwv2_tf.errors import Problem
+from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import ProtocolType
 
 _MOST_TAGS = 50
@@ -84,6 +84,12 @@ def _model_name_problems(where: str, name: str, registry: ApiRegistry) -> Iterat
 def role_problems(option: str, arn: str | None) -> Iterator[Problem]:
     """Refuse what cannot be the ARN of a role."""
     yield from matches(option, arn, r"arn:[\w-]+:iam::\d{12}:role/\S+", "the ARN of a role")
+
+
+def depends_on_protocol(option: str) -> Problem:
+    """Return what is wrong where an imported API does not say what an option's default is."""
+    allowed = "a value: it depends on the protocol, which the imported API does not say"
+    return Problem(option, LEFT_OUT, allowed, "or give Api.from_api_id() the protocol_type")
 
 
 def tag_problems(tags: Mapping[str, str] | None) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from apigwv2_tf.constructs._checks import check, length, matches, member, whole_
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IFunction
 from apigwv2_tf.constructs._registry import registry_of
-from apigwv2_tf.constructs._rules import only_http, role_problems
+from apigwv2_tf.constructs._rules import depends_on_protocol, only_http, role_problems
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import Struct, checked
 from apigwv2_tf.constructs.lambda_function import invoke_arn_of
@@ -367,16 +367,14 @@ def _foreign_problems(options: AuthorizerOptions) -> Iterator[Problem]:
 
 def _default_problems(options: AuthorizerOptions) -> Iterator[Problem]:
     """Refuse to guess what depends on a protocol that an imported API did not say."""
-    allowed = "a value: it depends on the protocol, which the imported API does not say"
-    fix = "or give Api.from_api_id() the protocol_type"
     sources = options.get("identity_source")
     if sources is None:
-        yield Problem("identity_source", LEFT_OUT, allowed, fix)
+        yield depends_on_protocol("identity_source")
     # HTTP APIs write theirs with a dollar
     version = "authorizer_payload_format_version"
     http = any(source.startswith("$request") for source in sources or [])
     if http and options.get(version) is None:
-        yield Problem(version, LEFT_OUT, allowed, fix)
+        yield depends_on_protocol(version)
 
 
 def _simple_problems(version: str | None, *, simple: bool | None) -> Iterator[Problem]:

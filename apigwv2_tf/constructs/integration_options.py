@@ -16,6 +16,7 @@ from apigwv2_tf.constructs._checks import length
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._protocols import IVpcLink
 from apigwv2_tf.constructs._registry import ApiRegistry
+from apigwv2_tf.constructs._rules import depends_on_protocol
 from apigwv2_tf.constructs._types import Struct
 from apigwv2_tf.constructs.parameter_mapping import ParameterMapping, mappings_of
 from apigwv2_tf.errors import LEFT_OUT, Problem
@@ -139,13 +140,11 @@ def default_problems(
     """Refuse to guess what depends on a protocol that an imported API did not say."""
     if registry.protocol is not None:
         return
-    allowed = "a value: it depends on the protocol, which the imported API does not say"
-    fix = "or give Api.from_api_id() the protocol_type"
     proxy = kind == IntegrationType.HTTP_PROXY
     if proxy and options.get("integration_method") is None:
-        yield Problem("integration_method", LEFT_OUT, allowed, fix)
+        yield depends_on_protocol("integration_method")
     if function and options.get("payload_format_version") is None:
-        yield Problem("payload_format_version", LEFT_OUT, allowed, fix)
+        yield depends_on_protocol("payload_format_version")
 
 
 def tls_problems(tls_config: TlsConfig | None, link: str | None) -> Iterator[Problem]:
