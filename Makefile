@@ -47,6 +47,9 @@ cdktf-deploy: setup cdktf-cli ## what `cdktf deploy` does: make cdktf-deploy STA
 reference: setup ## rewrite docs/reference.md from the docstrings
 	@$(RUN) python tools/reference.py
 
+parity: setup ## rewrite docs/parity.md from the package and tests/parity
+	@$(RUN) python tools/parity.py
+
 lock: $(VENV)-lock/.installed ## rewrite the locks in requirements/ and tools/cdktf/
 	$(LOCK) --output-file requirements/dev.txt --extra cdktf pyproject.toml requirements/dev.in
 	$(LOCK) --output-file requirements/bindings-21.txt --no-deps requirements/bindings-21.in
@@ -63,14 +66,15 @@ clean: ## delete what the targets made
 setup: $(VENV)/.installed node
 
 # The stamp is written last, so an interrupted installation is taken up again. pip compiles one file
-# after another and the bindings have thousands; compileall takes all processors.
+# after another and the bindings have thousands; compileall takes all processors. Of AWS CDK the tests
+# load a few modules, which Python compiles then.
 $(VENV)/.installed: requirements/dev.txt pyproject.toml
 	@$(MAKE) -s venv DIR=$(VENV)
 	@echo "Installing requirements/dev.txt in $(VENV); a minute or two, once."
 	@$(VENV)/bin/python $(PIP_INSTALL) --no-compile --require-hashes -r requirements/dev.txt
 	@$(VENV)/bin/python $(PIP_INSTALL) --no-build-isolation --editable .
 	@$(VENV)/bin/python -m pip --disable-pip-version-check check
-	@$(VENV)/bin/python -m compileall -qq -j 0 $(VENV)/lib || true
+	@$(VENV)/bin/python -m compileall -qq -j 0 -x /aws_cdk/ $(VENV)/lib || true
 	@touch $@
 
 # The same packages but the bindings.
@@ -83,7 +87,7 @@ $(VENV)-21/.installed: requirements/dev.txt requirements/bindings-21.txt pyproje
 		-r $(VENV)-21/requirements.txt -r requirements/bindings-21.txt
 	@$(VENV)-21/bin/python $(PIP_INSTALL) --no-build-isolation --editable .
 	@$(VENV)-21/bin/python -m pip --disable-pip-version-check check
-	@$(VENV)-21/bin/python -m compileall -qq -j 0 $(VENV)-21/lib || true
+	@$(VENV)-21/bin/python -m compileall -qq -j 0 -x /aws_cdk/ $(VENV)-21/lib || true
 	@touch $@
 
 $(VENV)-lock/.installed: requirements/lock.txt
@@ -141,5 +145,5 @@ cdktf-run:
 	@$(RUN) PATH="$$PWD/$(VENV)/bin:$$PWD/$(VENV)/node/bin:$$PATH" CHECKPOINT_DISABLE=1 \
 		$(CDKTF) $(CDKTF_COMMAND)
 
-.PHONY: help synth test lint test-bindings-21 cdktf-synth cdktf-deploy reference lock clean setup venv \
-	node node-wheel cdktf-cli cdktf-run
+.PHONY: help synth test lint test-bindings-21 cdktf-synth cdktf-deploy reference parity lock clean setup \
+	venv node node-wheel cdktf-cli cdktf-run

@@ -80,6 +80,19 @@ class HttpMethod(Term):
 IntegrationMethod = HttpMethod
 
 
+class CorsHttpMethod(Term):
+    """The methods that web pages of other origins may call with; ``ANY`` is all of them."""
+
+    ANY = "*"
+    DELETE = "DELETE"
+    GET = "GET"
+    HEAD = "HEAD"
+    OPTIONS = "OPTIONS"
+    PATCH = "PATCH"
+    POST = "POST"
+    PUT = "PUT"
+
+
 class AuthorizationType(Term):
     """How a route decides who may call it."""
 
@@ -97,11 +110,36 @@ class AuthorizerType(Term):
     JWT = "JWT"
 
 
+class HttpAuthorizerType(Term):
+    """The kinds of authorizer of HTTP APIs; IAM needs none, so no authorizer has that type."""
+
+    IAM = "AWS_IAM"
+    JWT = "JWT"
+    LAMBDA = "REQUEST"
+
+
+class WebSocketAuthorizerType(Term):
+    """The kinds of authorizer of WebSocket APIs; IAM needs none, so no authorizer has that type."""
+
+    LAMBDA = "REQUEST"
+    IAM = "AWS_IAM"
+
+
+class HttpLambdaResponseType(Term):
+    """What the function of an authorizer answers: yes or no, or a policy."""
+
+    SIMPLE = "SIMPLE"
+    IAM = "IAM"
+
+
 class ConnectionType(Term):
     """How an integration reaches its backend."""
 
     INTERNET = "INTERNET"
     VPC_LINK = "VPC_LINK"
+
+
+HttpConnectionType = ConnectionType
 
 
 class IntegrationType(Term):
@@ -114,19 +152,37 @@ class IntegrationType(Term):
     MOCK = "MOCK"
 
 
+WebSocketIntegrationType = IntegrationType
+
+
+class HttpIntegrationType(Term):
+    """What an integration of an HTTP API does with a request."""
+
+    HTTP_PROXY = "HTTP_PROXY"
+    AWS_PROXY = "AWS_PROXY"
+
+
 class IntegrationSubtype(Term):
     """The AWS service actions that an HTTP API calls without a function in between."""
 
     EVENT_BRIDGE_PUT_EVENTS = "EventBridge-PutEvents"
+    EVENTBRIDGE_PUT_EVENTS = "EventBridge-PutEvents"
     SQS_SEND_MESSAGE = "SQS-SendMessage"
     SQS_RECEIVE_MESSAGE = "SQS-ReceiveMessage"
     SQS_DELETE_MESSAGE = "SQS-DeleteMessage"
     SQS_PURGE_QUEUE = "SQS-PurgeQueue"
     APP_CONFIG_GET_CONFIGURATION = "AppConfig-GetConfiguration"
+    APPCONFIG_GET_CONFIGURATION = "AppConfig-GetConfiguration"
     KINESIS_PUT_RECORD = "Kinesis-PutRecord"
     STEP_FUNCTIONS_START_EXECUTION = "StepFunctions-StartExecution"
+    STEPFUNCTIONS_START_EXECUTION = "StepFunctions-StartExecution"
     STEP_FUNCTIONS_START_SYNC_EXECUTION = "StepFunctions-StartSyncExecution"
+    STEPFUNCTIONS_START_SYNC_EXECUTION = "StepFunctions-StartSyncExecution"
     STEP_FUNCTIONS_STOP_EXECUTION = "StepFunctions-StopExecution"
+    STEPFUNCTIONS_STOP_EXECUTION = "StepFunctions-StopExecution"
+
+
+HttpIntegrationSubtype = IntegrationSubtype
 
 
 class ContentHandlingStrategy(Term):
@@ -134,6 +190,9 @@ class ContentHandlingStrategy(Term):
 
     CONVERT_TO_BINARY = "CONVERT_TO_BINARY"
     CONVERT_TO_TEXT = "CONVERT_TO_TEXT"
+
+
+ContentHandling = ContentHandlingStrategy
 
 
 class PassthroughBehavior(Term):
@@ -149,6 +208,20 @@ class PayloadFormatVersion(Term):
 
     VERSION_1_0 = "1.0"
     VERSION_2_0 = "2.0"
+
+    @property
+    def version(self) -> str:
+        """The version as API Gateway writes it."""
+        return str(self)
+
+    @staticmethod
+    def custom(version: str) -> PayloadFormatVersion | str:
+        """Return a version by its text; one that does not exist is refused where it is used."""
+        known = [member for member in PayloadFormatVersion if member == version]
+        return known[0] if known else version
+
+
+AuthorizerPayloadVersion = PayloadFormatVersion
 
 
 class KnownTemplateKey(Term):
@@ -198,6 +271,21 @@ class LoggingLevel(Term):
     OFF = "OFF"
 
 
+class LogGroupClass(Term):
+    """What a log group costs and can do; infrequently accessed ones have no metric filters."""
+
+    STANDARD = "STANDARD"
+    INFREQUENT_ACCESS = "INFREQUENT_ACCESS"
+
+
+class Period(Term):
+    """How long a quota of requests lasts."""
+
+    DAY = "DAY"
+    WEEK = "WEEK"
+    MONTH = "MONTH"
+
+
 class EndpointType(Term):
     """Where a domain name is served from; API Gateway v2 has regional domain names only."""
 
@@ -236,3 +324,53 @@ class ExportOutputType(Term):
 
     JSON = "JSON"
     YAML = "YAML"
+
+
+class ComparisonOperator(Term):
+    """When a value is beyond the threshold of an alarm."""
+
+    GREATER_THAN_OR_EQUAL_TO_THRESHOLD = "GreaterThanOrEqualToThreshold"
+    GREATER_THAN_THRESHOLD = "GreaterThanThreshold"
+    LESS_THAN_THRESHOLD = "LessThanThreshold"
+    LESS_THAN_OR_EQUAL_TO_THRESHOLD = "LessThanOrEqualToThreshold"
+
+
+class TreatMissingData(Term):
+    """What an alarm takes a period without a value for."""
+
+    BREACHING = "breaching"
+    NOT_BREACHING = "notBreaching"
+    IGNORE = "ignore"
+    MISSING = "missing"
+
+
+class Unit(Term):
+    """The units of CloudWatch's metrics."""
+
+    SECONDS = "Seconds"
+    MICROSECONDS = "Microseconds"
+    MILLISECONDS = "Milliseconds"
+    BYTES = "Bytes"
+    KILOBYTES = "Kilobytes"
+    MEGABYTES = "Megabytes"
+    GIGABYTES = "Gigabytes"
+    TERABYTES = "Terabytes"
+    BITS = "Bits"
+    KILOBITS = "Kilobits"
+    MEGABITS = "Megabits"
+    GIGABITS = "Gigabits"
+    TERABITS = "Terabits"
+    PERCENT = "Percent"
+    COUNT = "Count"
+    BYTES_PER_SECOND = "Bytes/Second"
+    KILOBYTES_PER_SECOND = "Kilobytes/Second"
+    MEGABYTES_PER_SECOND = "Megabytes/Second"
+    GIGABYTES_PER_SECOND = "Gigabytes/Second"
+    TERABYTES_PER_SECOND = "Terabytes/Second"
+    BITS_PER_SECOND = "Bits/Second"
+    KILOBITS_PER_SECOND = "Kilobits/Second"
+    MEGABITS_PER_SECOND = "Megabits/Second"
+    GIGABITS_PER_SECOND = "Gigabits/Second"
+    TERABITS_PER_SECOND = "Terabits/Second"
+    COUNT_PER_SECOND = "Count/Second"
+    NONE = "None"

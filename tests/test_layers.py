@@ -27,6 +27,7 @@ _FLOORS = [
         "apigwv2_tf.constructs._expressions",
         "apigwv2_tf.constructs._types",
     },
+    {"apigwv2_tf.constructs._lifecycle", "apigwv2_tf.constructs._adoption"},
     {"apigwv2_tf.constructs._construct"},
     {"apigwv2_tf.constructs._registry"},
     {"apigwv2_tf.constructs._rules"},

@@ -9,7 +9,7 @@ import pickle
 
 import pytest
 from apigwv2_tf import terms
-from apigwv2_tf.terms import Term
+from apigwv2_tf.terms import PayloadFormatVersion, Term
 
 _LITERALS = {
     "ProtocolType": {"WEBSOCKET": "WEBSOCKET", "HTTP": "HTTP"},
@@ -59,6 +59,7 @@ _LITERALS = {
     },
     "PassthroughBehavior": {name: name for name in ("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER")},
     "PayloadFormatVersion": {"VERSION_1_0": "1.0", "VERSION_2_0": "2.0"},
+    "Period": {name: name for name in ("DAY", "WEEK", "MONTH")},
     "KnownTemplateKey": {"DEFAULT": "$default"},
     "KnownIntegrationResponseKey": {"DEFAULT": "$default", "EMPTY": "empty", "ERROR": "error"},
     "KnownRouteResponseKey": {"DEFAULT": "$default", "EMPTY": "empty", "ERROR": "error"},
@@ -82,6 +83,37 @@ _LITERALS = {
         for name in ("null", "boolean", "object", "array", "number", "integer", "string")
     },
     "ExportOutputType": {"JSON": "JSON", "YAML": "YAML"},
+    "CorsHttpMethod": {
+        "ANY": "*",
+        **{name: name for name in ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")},
+    },
+    "HttpAuthorizerType": {"IAM": "AWS_IAM", "JWT": "JWT", "LAMBDA": "REQUEST"},
+    "WebSocketAuthorizerType": {"LAMBDA": "REQUEST", "IAM": "AWS_IAM"},
+    "HttpLambdaResponseType": {"SIMPLE": "SIMPLE", "IAM": "IAM"},
+    "HttpIntegrationType": {"HTTP_PROXY": "HTTP_PROXY", "AWS_PROXY": "AWS_PROXY"},
+    "ComparisonOperator": {
+        "GREATER_THAN_OR_EQUAL_TO_THRESHOLD": "GreaterThanOrEqualToThreshold",
+        "GREATER_THAN_THRESHOLD": "GreaterThanThreshold",
+        "LESS_THAN_THRESHOLD": "LessThanThreshold",
+        "LESS_THAN_OR_EQUAL_TO_THRESHOLD": "LessThanOrEqualToThreshold",
+    },
+    "TreatMissingData": {
+        "BREACHING": "breaching",
+        "NOT_BREACHING": "notBreaching",
+        "IGNORE": "ignore",
+        "MISSING": "missing",
+    },
+    "Unit": {
+        name.upper().replace("/", "_PER_"): name
+        for name in (
+            *("Seconds", "Microseconds", "Milliseconds", "Percent", "Count", "None"),
+            *("Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes"),
+            *("Bits", "Kilobits", "Megabits", "Gigabits", "Terabits"),
+            *("Bytes/Second", "Kilobytes/Second", "Megabytes/Second", "Gigabytes/Second"),
+            *("Terabytes/Second", "Bits/Second", "Kilobits/Second", "Megabits/Second"),
+            *("Gigabits/Second", "Terabits/Second", "Count/Second"),
+        )
+    },
 }
 # one set has two names
 _ENUMS = dict.fromkeys(
@@ -107,9 +139,42 @@ def test_every_set_of_words_is_pinned() -> None:
     assert {kind.__name__ for kind in _ENUMS} == set(_LITERALS)
 
 
-def test_integration_method_is_the_same_set_as_http_method() -> None:
-    """The two names of the methods mean one thing, so their members are equal and identical."""
-    assert terms.IntegrationMethod is terms.HttpMethod
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("IntegrationMethod", "HttpMethod"),
+        ("HttpConnectionType", "ConnectionType"),
+        ("WebSocketIntegrationType", "IntegrationType"),
+        ("HttpIntegrationSubtype", "IntegrationSubtype"),
+        ("ContentHandling", "ContentHandlingStrategy"),
+        ("AuthorizerPayloadVersion", "PayloadFormatVersion"),
+    ],
+)
+def test_two_names_of_one_set(name: str, same: str) -> None:
+    """AWS CDK's name and AWS's own mean one thing, so their members are equal and identical."""
+    assert getattr(terms, name) is getattr(terms, same)
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("EVENTBRIDGE_PUT_EVENTS", "EVENT_BRIDGE_PUT_EVENTS"),
+        ("APPCONFIG_GET_CONFIGURATION", "APP_CONFIG_GET_CONFIGURATION"),
+        ("STEPFUNCTIONS_START_EXECUTION", "STEP_FUNCTIONS_START_EXECUTION"),
+        ("STEPFUNCTIONS_START_SYNC_EXECUTION", "STEP_FUNCTIONS_START_SYNC_EXECUTION"),
+        ("STEPFUNCTIONS_STOP_EXECUTION", "STEP_FUNCTIONS_STOP_EXECUTION"),
+    ],
+)
+def test_subtypes_as_aws_cdk_spells_them(name: str, same: str) -> None:
+    """Both spellings of a service action are one member."""
+    assert terms.HttpIntegrationSubtype[name] is terms.IntegrationSubtype[same]
+
+
+def test_payload_format_version_as_aws_cdk_reads_it() -> None:
+    """A version gives its text, and a text its version; an unknown text stays as it is."""
+    assert PayloadFormatVersion.VERSION_2_0.version == "2.0"
+    assert PayloadFormatVersion.custom("1.0") is PayloadFormatVersion.VERSION_1_0
+    assert PayloadFormatVersion.custom("3.0") == "3.0"
 
 
 @pytest.mark.parametrize("member", _MEMBERS)

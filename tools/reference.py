@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import apigwv2_tf
-from apigwv2_tf import ApiGatewayError
+from apigwv2_tf import ApiGatewayError, authorizers, integrations
 from apigwv2_tf.constructs.json_schema import _KEYWORDS
 from constructs import Construct
 from typing_extensions import get_original_bases, get_protocol_members, is_protocol, is_typeddict
@@ -32,8 +32,13 @@ _PLACE = ("self", "scope", "id")
 _SECTION = re.compile(r"^(Args|Raises|Attributes):$|^See https", re.MULTILINE)
 _ENTRY = re.compile(r"^    (\w+): (.*?)(?=^    \w|\Z)", re.DOTALL | re.MULTILINE)
 _UNPACKED = re.compile(r"Unpack\[(\w+)\]")
+_AS_IN = re.compile(r"as in\s+`(\w+)`")
+# classes that are neither constructs nor structs, and are used by their methods
+_BY_METHODS = ("HttpRouteKey", "HttpRouteIntegration", "WebSocketRouteIntegration")
 # what a user writes for what the annotations call it
 _WRITTEN = (
+    (r"\bRequired\[(.*)\]$", r"\1"),
+    (r"\bOrDict\[(\w+)\]", r"\1"),
     (r" \| None\b|\bNone \| ", ""),
     (r"\bSequence\[", "list["),
     (r"\bMapping\[", "dict["),
@@ -68,10 +73,15 @@ class Option:
         return self.default is inspect.Parameter.empty
 
 
-def public() -> dict[str, Any]:
-    """Return the package's public names, but the other names of enums."""
-    found = {name: getattr(apigwv2_tf, name) for name in sorted(apigwv2_tf.__all__)}
+def public(package: Any = apigwv2_tf) -> dict[str, Any]:  # noqa: ANN401 - a module
+    """Return a package's public names, but second names."""
+    found = {name: getattr(package, name) for name in sorted(package.__all__)}
     return {name: value for name, value in found.items() if getattr(value, "__name__", "") == name}
+
+
+def everything() -> dict[str, Any]:
+    """Return the public names of the package and of those below it."""
+    return {**public(integrations), **public(authorizers), **public()}
 
 
 def options_of(struct: Any) -> list[Option]:  # noqa: ANN401 - classes of many kinds
@@ -79,14 +89,20 @@ def options_of(struct: Any) -> list[Option]:  # noqa: ANN401 - classes of many k
     if is_typeddict(struct):
         shared = {key for base in get_original_bases(struct) for key in _keys(base)}
         hints = {n: h for n, h in struct.__annotations__.items() if n not in shared}
-        return [Option(name, _written(_source(hint))) for name, hint in hints.items()]
+        return [_entry(name, _source(hint)) for name, hint in hints.items()]
     parameters = inspect.signature(struct.__init__).parameters.values()
     return [
         Option(parameter.name, _written(str(parameter.annotation)), parameter.default)
         for parameter in parameters
-        if parameter.name not in (_PLACE if issubclass(struct, Construct) else ("self",))
-        and parameter.kind is not inspect.Parameter.VAR_KEYWORD
+        if parameter.name not in (_PLACE if issubclass(struct, Construct) else _PLACE[:1])
+        and parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL)
     ]
+
+
+def _entry(name: str, annotation: str) -> Option:
+    """Return the option that an entry of a typed dict stands for."""
+    needed = annotation.startswith("Required[")
+    return Option(name, _written(annotation), inspect.Parameter.empty if needed else None)
 
 
 def texts_of(struct: type) -> dict[str, str]:
@@ -95,7 +111,16 @@ def texts_of(struct: type) -> dict[str, str]:
     _, _, after = doc.partition("\nArgs:\n")
     end = _SECTION.search(after)
     entries = after[: end.start()] if end else after
-    return {name: _flowed(text) for name, text in _ENTRY.findall(entries)}
+    texts = {name: _flowed(text) for name, text in _ENTRY.findall(entries)}
+    elsewhere = _AS_IN.search(doc)
+    if elsewhere and elsewhere[1] != struct.__name__:
+        others = texts_of(everything()[elsewhere[1]])
+        texts = {
+            **{n.removeprefix("integration_"): t for n, t in others.items()},
+            **others,
+            **texts,
+        }
+    return texts
 
 
 def shared_by(construct: Any) -> str | None:  # noqa: ANN401 - as above
@@ -111,15 +136,18 @@ def page() -> str:
     """Return the whole page."""
     names = public()
     constructs = {n: v for n, v in names.items() if inspect.isclass(v) and issubclass(v, Construct)}
-    dicts = {n: v for n, v in names.items() if is_typeddict(v)}
-    own = {f"{name}Options" for name in constructs}
+    dicts = {n: v for n, v in everything().items() if is_typeddict(v)}
+    own = {dict_name for value in everything().values() if (dict_name := own_dict_of(value))}
     parts = [_HEAD, "## Constructs\n"]
     parts += [_construct(value, dicts) for value in constructs.values()]
+    parts += ["## Integrations\n\nOf `apigwv2_tf.integrations`.\n", *_classes(integrations, dicts)]
+    parts += ["## Authorizers\n\nOf `apigwv2_tf.authorizers`.\n", *_classes(authorizers, dicts)]
     parts.append("## Options of several constructs\n")
     parts += [struct_section(value) for name, value in dicts.items() if name not in own]
     parts.append("## Structs\n")
     parts += [struct_section(value) for value in names.values() if _is_struct(value)]
-    parts += [_with_methods(names[name]) for name in ("ParameterMapping", "MappingValue")]
+    by_methods = [n for n, v in names.items() if n in _BY_METHODS or _is_plain(v)]
+    parts += [_with_methods(names[name]) for name in by_methods]
     parts.append("## Enums\n")
     parts += [_enum(v) for v in names.values() if inspect.isclass(v) and issubclass(v, Enum)]
     parts.append("## Interfaces\n\nWhat an object must have to be taken.\n")
@@ -129,41 +157,66 @@ def page() -> str:
     return "\n".join(parts)
 
 
+def _classes(package: Any, dicts: Mapping[str, type]) -> list[str]:  # noqa: ANN401 - a module
+    """Return the sections of a package's classes, without their typed dicts."""
+    found = public(package).values()
+    return [
+        _construct(value, dicts)
+        for value in found
+        if not is_typeddict(value) and not issubclass(value, Enum)
+    ]
+
+
+def own_dict_of(value: Any) -> str | None:  # noqa: ANN401 - as above
+    """Return the name of the typed dict of a class's own options: that which is named after it."""
+    if not inspect.isclass(value) or is_typeddict(value):
+        return None
+    names = everything()
+    named = [f"{value.__name__}{end}" for end in ("Props", "Options")]
+    return next((name for name in named if is_typeddict(names.get(name))), None)
+
+
 def _construct(construct: type, dicts: Mapping[str, type]) -> str:
     """Return the section of a construct, with its own typed dict's options."""
-    own_dict = dicts.get(f"{construct.__name__}Options")
-    unpacked = shared_by(construct)
+    name, unpacked = own_dict_of(construct), shared_by(construct)
     options, texts = options_of(construct), texts_of(construct)
-    if own_dict is not None:
-        names = {option.name for option in options}
-        options += [option for option in options_of(own_dict) if option.name not in names]
-        texts = {**texts_of(own_dict), **texts}
+    besides = [] if unpacked is None else [unpacked]
+    if name is not None:
+        own = dicts[name]
+        known = {option.name for option in options}
+        options += [option for option in options_of(own) if option.name not in known]
+        texts = {**texts_of(own), **texts}
+        besides = _bases(own)
+    sentences = [_besides(besides)] if besides else []
+    sentences += [f"As a typed dict: `{name}`."] if name else []
     lines = [_line(construct, option, texts) for option in options]
-    return _section(construct, lines, _besides(own_dict, unpacked))
+    return _section(construct, lines, " ".join(sentences))
 
 
-def _besides(own_dict: type | None, unpacked: str | None) -> str:
-    """Say which options a construct takes that are listed elsewhere, and what names them all."""
-    inherits = unpacked == "IntegrationOptions" and (
-        own_dict is None or own_dict.__name__ != unpacked
-    )
-    more = "those of [`Integration`](#integration)" if inherits else ""
-    if unpacked and not inherits:
-        more = "[`transform`, `logical_id` and `region`](#resourceoptions)"
-    sentences = [f"Besides: {more}."] if more else []
-    if own_dict is not None:
-        sentences.append(f"As a typed dict: `{own_dict.__name__}`.")
-    return " ".join(sentences)
+def _bases(struct: type) -> list[str]:
+    """Return the names of the typed dicts that one builds on."""
+    bases: list[Any] = [base for base in get_original_bases(struct) if is_typeddict(base)]
+    return [base.__name__ for base in bases]
+
+
+def _besides(names: list[str]) -> str:
+    """Say which options are listed elsewhere."""
+    linked = " and ".join(f"[`{name}`](#{_home_of(name).lower()})" for name in names)
+    return f"Besides: the options of {linked}."
+
+
+def _home_of(name: str) -> str:
+    """Return the heading under which the options of a typed dict stand."""
+    owners = [n for n, value in everything().items() if own_dict_of(value) == name]
+    return owners[0] if owners else name
 
 
 def struct_section(struct: type) -> str:
     """Return the section of a struct or a typed dict."""
     texts = texts_of(struct) or _keywords(struct)
     lines = [_line(struct, option, texts) for option in options_of(struct)]
-    besides = ""
-    if is_typeddict(struct) and struct.__name__ != "ResourceOptions":
-        besides = "Besides: [`transform`, `logical_id` and `region`](#resourceoptions)."
-    return _section(struct, lines, besides)
+    bases = _bases(struct) if is_typeddict(struct) else []
+    return _section(struct, lines, _besides(bases) if bases else "")
 
 
 def _with_methods(struct: type) -> str:
@@ -229,6 +282,14 @@ def _keywords(struct: type) -> dict[str, str]:
 
 def _is_struct(value: object) -> bool:
     return inspect.isclass(value) and is_dataclass(value) and value is not apigwv2_tf.Problem
+
+
+def _is_plain(value: object) -> bool:
+    """Say whether a class is none of the kinds that have a section of their own."""
+    if not inspect.isclass(value) or is_typeddict(value) or is_protocol(value):
+        return False
+    special = _is_struct(value) or issubclass(value, (Construct, Enum))
+    return not special and not issubclass(value, Exception) and value is not apigwv2_tf.Problem
 
 
 def _is_error(value: object) -> bool:

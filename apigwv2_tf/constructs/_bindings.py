@@ -60,6 +60,7 @@ __all__ = [
     "lazily",
     "provider_package",
     "resolved",
+    "resolved_text",
     "structs",
 ]
 
@@ -142,4 +143,13 @@ def resolved(element: TerraformElement) -> Any:  # noqa: ANN401 - parsed JSON
         preparing=False,
         scope=element,
         resolver=DefaultTokenResolver(StringConcat()),
+    )
+
+
+def resolved_text(text: str, scope: IConstruct) -> str:
+    """Return a text as it will stand in the stack of a construct, which may add a dependency."""
+    return str(
+        Tokenization.resolve(
+            text, preparing=True, scope=scope, resolver=DefaultTokenResolver(StringConcat())
+        )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sized
+from dataclasses import replace
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -24,9 +25,20 @@ def check(construct: IConstruct, *problems: Iterable[Problem]) -> None:
     Raises:
         OptionError: If there is any.
     """
-    found = [problem for some in problems for problem in some]
+    found = [_told(construct, problem) for some in problems for problem in some]
     if found:
         raise OptionError(construct.node.path, found)
+
+
+def _told(construct: IConstruct, problem: Problem) -> Problem:
+    """Name the option as the construct's own class does, where it has another word for it."""
+    words: Mapping[str, str] = getattr(construct, "option_words", {})
+    option = problem.option
+    if option not in words:
+        return replace(
+            problem, option=re.sub(r"^\w+", lambda head: words.get(head[0], head[0]), option)
+        )
+    return replace(problem, option=words[option])
 
 
 def refuse(
@@ -38,7 +50,7 @@ def refuse(
     Raises:
         OptionError: Always.
     """
-    raise OptionError(construct.node.path, [Problem(option, got, allowed, fix)])
+    raise OptionError(construct.node.path, [_told(construct, Problem(option, got, allowed, fix))])
 
 
 def length(option: str, value: Sized | None, least: int, most: int) -> Iterator[Problem]:
@@ -106,7 +118,7 @@ def member(
     try:
         return terms(value)
     except ValueError:
-        problem = Problem(option, value, names(terms))
+        problem = _told(construct, Problem(option, value, names(terms)))
         raise OptionError(construct.node.path, [problem]) from None
 
 

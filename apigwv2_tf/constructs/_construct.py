@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
-from apigwv2_tf.constructs import _expressions
+from apigwv2_tf.constructs import _adoption, _expressions, _lifecycle
+from apigwv2_tf.constructs._adoption import DefinedResource
 from apigwv2_tf.constructs._bindings import (
     Construct,
     TerraformElement,
@@ -22,9 +23,10 @@ from apigwv2_tf.constructs._bindings import (
     provider_package,
     structs,
 )
-from apigwv2_tf.constructs._checks import refuse
+from apigwv2_tf.constructs._checks import check, refuse
 from apigwv2_tf.constructs._tokens import TOKEN
-from apigwv2_tf.errors import OptionError, Problem, UnsupportedOptionError
+from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.errors import LEFT_OUT, OptionError, Problem, UnsupportedOptionError
 from typing_extensions import TypedDict
 
 Transform = Callable[[dict[str, Any]], dict[str, Any]]
@@ -44,11 +46,29 @@ class ResourceOptions(TypedDict, total=False):
 
         region: The region of the resource, for AWS provider 6.0 and later. Left out, the
             provider's own region holds.
+
+        import_from: The id of a resource that exists already and that no Terraform state has, such
+            as ``api-id/route-id``; Terraform takes it over instead of making one. Left out, nothing
+            is imported.
+
+        move_from: The address that the resource has had in Terraform's state until now, such as
+            ``module.api.aws_apigatewayv2_api.this[0]``; it is renamed instead of made anew. Left
+            out, nothing is moved.
+
+        ignore_changes: The arguments, or parts such as ``tags["team"]``, that Terraform leaves as
+            they are once the resource exists; ``all`` for every one. Left out, none.
+
+        prevent_destroy: Whether Terraform refuses plans that would destroy the resource. Left out,
+            no.
     """
 
     transform: Transform | None
     logical_id: str | None
     region: str | None
+    import_from: str | None
+    move_from: str | None
+    ignore_changes: Sequence[str] | Literal["all"] | None
+    prevent_destroy: bool | None
 
 
 # what people write: a ${...} in it is text, unless it can only be Terraform's own
@@ -58,6 +78,9 @@ _TOKEN = re.compile(TOKEN)
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 # the names chosen in each stack, and the path of the construct that chose
 _NAMED: WeakKeyDictionary[TerraformStack, dict[tuple[str, bool, str], str]] = WeakKeyDictionary()
+# the main resource's id under its construct; `node.default_child` goes by it
+MAIN_ID = "Resource"
+_READS = "nothing: a data source only reads"
 _CAME_WITH = {"region": "AWS provider 6.0 (cdktf-cdktf-provider-aws 21.0)"}
 
 
@@ -77,6 +100,7 @@ class ApiGatewayConstruct(Construct):
         self._scope = scope
         self._stack: TerraformStack | None = None
         self._resource: Any = None
+        self._defined: dict[str, DefinedResource] = {}
 
     @property
     def resource(self) -> Any:  # noqa: ANN401 - generated classes share no useful type
@@ -93,6 +117,68 @@ class ApiGatewayConstruct(Construct):
             )
         return self._stack
 
+    @checked
+    def import_from(self, id: str, *, part: str = MAIN_ID) -> None:
+        """
+        Have Terraform take over a resource that exists already, instead of making one.
+
+        Args:
+            id: Its id, in the form that ``terraform import`` takes for its type.
+
+            part: Which of the construct's resources, by its id in the tree. Left out, the main one.
+
+        Raises:
+            OptionError: If Terraform would refuse it, or there is no resource to take over.
+        """
+        _adoption.import_resource(self._part("import_from", id, part), id)
+
+    @checked
+    def move_from(self, address: str, *, part: str = MAIN_ID) -> None:
+        """
+        Have Terraform rename a resource of its state, instead of making one.
+
+        Args:
+            address: The address that it has had until now.
+
+            part: Which of the construct's resources, by its id in the tree. Left out, the main one.
+
+        Raises:
+            OptionError: If Terraform would refuse it, or there is no resource to take over.
+        """
+        _adoption.move_resource(self._part("move_from", address, part), address)
+
+    @checked
+    def ignore_changes(self, *arguments: str, part: str = MAIN_ID) -> None:
+        """
+        Have Terraform leave arguments as they are once the resource exists.
+
+        Args:
+            arguments: Their names, or parts such as ``tags["team"]``; ``all`` for every one.
+
+            part: Which of the construct's resources, by its id in the tree. Left out, the main one.
+
+        Raises:
+            OptionError: If the resource has no such argument, or there is no resource.
+        """
+        if not arguments:
+            refuse(self, "ignore_changes", LEFT_OUT, "at least one argument, or all")
+        is_all = arguments == (_lifecycle.ALL,)
+        names = _lifecycle.ALL if is_all else list(arguments)
+        self._extend_lifecycle({"ignore_changes": names}, part)
+
+    @checked
+    def prevent_destroy(self, *, part: str = MAIN_ID) -> None:
+        """
+        Have Terraform refuse plans that would destroy the resource.
+
+        Args:
+            part: Which of the construct's resources, by its id in the tree. Left out, the main one.
+
+        Raises:
+            OptionError: If there is no resource.
+        """
+        self._extend_lifecycle({"prevent_destroy": True}, part)
+
     def _define(
         self,
         terraform_type: str,
@@ -101,28 +187,70 @@ class ApiGatewayConstruct(Construct):
         *,
         create_before_destroy: bool = False,
         data: bool = False,
-        id: str = "Resource",
+        id: str = MAIN_ID,
     ) -> Any:  # noqa: ANN401 - generated classes share no useful type
         """Make the L1 resource from the arguments that were given."""
         options = resource or {}
         transform, logical_id = options.get("transform"), options.get("logical_id")
-        all_arguments = {**arguments, "region": options.get("region")}
+        l1_class = l1(terraform_type, data=data)
+        self._check_options(terraform_type, l1_class, options, data=data)
+        lifecycle = _lifecycle.of(
+            arguments.get("lifecycle"), options, create_before_destroy=create_before_destroy
+        )
         given = {
             name: _expressions.in_words(value) if name in _WORDS else plain(value)
-            for name, value in all_arguments.items()
+            for name, value in {**arguments, "region": options.get("region")}.items()
             if value is not None
         }
-        if create_before_destroy:
-            given["lifecycle"] = TerraformResourceLifecycle(create_before_destroy=True)
+        if lifecycle:
+            given["lifecycle"] = TerraformResourceLifecycle(**lifecycle)
         if transform is not None:
-            given = self._transformed(transform, given)
-        l1_class = l1(terraform_type, data=data)
+            given = self._transformed(transform, given, lifecycle)
         self._check_known(given, known_arguments(l1_class))
         self._check_writable(given)
         made = self._made(l1_class, id, given)
         if logical_id is not None:
             self._name(made, (terraform_type, data, logical_id))
+        place = (logical_id, options.get("region"))
+        defined = DefinedResource(self, made, l1_class, terraform_type, data, *place)
+        _adoption.take_over(defined, options.get("import_from"), options.get("move_from"))
+        self._defined[id] = defined
         return made
+
+    def _check_options(
+        self, terraform_type: str, l1_class: type, options: ResourceOptions, *, data: bool
+    ) -> None:
+        sources = options.get("import_from"), options.get("move_from")
+        lives = options.get("ignore_changes"), options.get("prevent_destroy")
+        if data:
+            names = ("import_from", "move_from", "ignore_changes", "prevent_destroy")
+            given = zip(names, [*sources, *lives], strict=True)
+            check(
+                self, [Problem(name, value, _READS) for name, value in given if value is not None]
+            )
+        check(
+            self,
+            _adoption.both_problems(*sources),
+            _lifecycle.problems(terraform_type, l1_class, *lives),
+        )
+
+    def _part(self, option: str, value: object, part: str) -> DefinedResource:
+        """Return the resource that a method is about."""
+        if not self._defined:
+            refuse(self, option, value, "nothing: this construct makes no resource")
+        if part not in self._defined:
+            refuse(self, "part", part, ", ".join(self._defined))
+        if self._defined[part].data:
+            refuse(self, option, value, _READS)
+        return self._defined[part]
+
+    def _extend_lifecycle(self, options: ResourceOptions, part: str) -> None:
+        ((option, value),) = options.items()
+        defined = self._part(option, value, part)
+        self._check_options(defined.terraform_type, defined.l1_class, options, data=False)
+        resource = defined.element
+        lifecycle = _lifecycle.of(resource.lifecycle, options, create_before_destroy=False)
+        resource.lifecycle = TerraformResourceLifecycle(**lifecycle)
 
     def _made(self, l1_class: Any, id: str, given: Mapping[str, Any]) -> Any:  # noqa: ANN401
         try:
@@ -131,12 +259,19 @@ class ApiGatewayConstruct(Construct):
             told = f"the provider's {l1_class.__name__} refuses its arguments: {first_line(error)}"
             raise OptionError(self.node.path, [told]) from None
 
-    def _transformed(self, transform: Transform, given: dict[str, Any]) -> dict[str, Any]:
+    def _transformed(
+        self, transform: Transform, given: dict[str, Any], lifecycle: Mapping[str, Any]
+    ) -> dict[str, Any]:
         changed: object = transform(given)
         if not isinstance(changed, dict):
             allowed = "the dict of the resource's arguments"
             refuse(self, "what transform returns", changed, allowed, "return the dict it gets")
-        return {name: plain(value) for name, value in changed.items() if value is not None}
+        given = {name: plain(value) for name, value in changed.items() if value is not None}
+        parts = _lifecycle.parts_of(given.get("lifecycle"))
+        if parts:
+            # what was asked for beside it stays; leaving all of it out takes all of it away
+            given["lifecycle"] = _lifecycle.joined(lifecycle, parts)
+        return given
 
     def _check_known(self, given: Mapping[str, Any], known: frozenset[str]) -> None:
         problems = [

@@ -33,6 +33,26 @@ class IRoute(Protocol):
     def key(self) -> str: ...
 
 
+class IHttpRoute(IRoute, Protocol):
+    """A route of an HTTP API."""
+
+    @property
+    def http_api(self) -> IApi: ...
+
+    @property
+    def path(self) -> str | None: ...
+
+
+class IWebSocketRoute(IRoute, Protocol):
+    """A route of a WebSocket API."""
+
+    @property
+    def web_socket_api(self) -> IApi: ...
+
+    @property
+    def route_key(self) -> str: ...
+
+
 class IModel(Protocol):
     """A model of messages; routes name it by `model_name`."""
 
@@ -62,6 +82,32 @@ class IStage(Protocol):
 
     @property
     def stage_name(self) -> str: ...
+
+
+class IHttpStage(IStage, Protocol):
+    """A stage of an HTTP API."""
+
+    @property
+    def api(self) -> IApi: ...
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def domain_url(self) -> str: ...
+
+
+class IWebSocketStage(IStage, Protocol):
+    """A stage of a WebSocket API."""
+
+    @property
+    def api(self) -> IApi: ...
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def callback_url(self) -> str: ...
 
 
 class IDomainName(Protocol):
@@ -95,11 +141,63 @@ class IFunction(Protocol):
     def invoke_arn(self) -> str: ...
 
 
+class IApiKey(Protocol):
+    """An API key, defined here or elsewhere."""
+
+    @property
+    def key_id(self) -> str: ...
+
+
+class IUsagePlan(Protocol):
+    """A usage plan, defined here or elsewhere."""
+
+    @property
+    def usage_plan_id(self) -> str: ...
+
+
 class IHasArn(Protocol):
     """Any resource with an ARN: a log group, a certificate, a role."""
 
     @property
     def arn(self) -> str: ...
+
+
+class IRole(Protocol):
+    """An IAM role, defined here or looked up."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def arn(self) -> str: ...
+
+
+class IHasRole(Protocol):
+    """What acts as an IAM role, such as a Lambda function; its role's ARN, name or object."""
+
+    @property
+    def role(self) -> str | IRole: ...
+
+
+class IHasRoleArn(Protocol):
+    """What acts as an IAM role, such as a state machine."""
+
+    @property
+    def role_arn(self) -> str: ...
+
+
+class ICertificate(Protocol):
+    """A certificate that is issued: a `Certificate`, or the provider's validation of one."""
+
+    @property
+    def certificate_arn(self) -> str: ...
+
+
+class IHostedZone(Protocol):
+    """A hosted zone of Route 53."""
+
+    @property
+    def zone_id(self) -> str: ...
 
 
 class IHasId(Protocol):
@@ -115,3 +213,33 @@ class IBucket(Protocol):
     @property
     def bucket(self) -> str:
         """Its name."""
+
+
+class IQueue(Protocol):
+    """An SQS queue, defined here or looked up."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def arn(self) -> str: ...
+
+
+class IEventBus(Protocol):
+    """An event bus of EventBridge, defined here or looked up."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def arn(self) -> str: ...
+
+
+class IStream(Protocol):
+    """A data stream of Kinesis, defined here or looked up."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def arn(self) -> str: ...

@@ -14,19 +14,23 @@ import inspect
 import sys
 import types
 import typing
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import timedelta
 from enum import Enum
-from typing import Any, ParamSpec, TypeVar, Union
+from typing import Any, ClassVar, ParamSpec, TypeAlias, TypeVar, Union
 
 import typing_extensions
 from apigwv2_tf.constructs._tokens import is_resolvable
-from apigwv2_tf.errors import OptionError, Problem
+from apigwv2_tf.errors import LEFT_OUT, OptionError, Problem
 
 P = ParamSpec("P")
 R = TypeVar("R")
+S = TypeVar("S", bound="Struct")
+OrDict: TypeAlias = S | Mapping[str, Any]
+"""A struct of options, or a dict of the same options; constructs get the struct."""
 
+_ANY_DICT = Mapping[str, Any]
 _WORDS: dict[object, str] = {
     str: "text",
     bool: "true or false",
@@ -35,6 +39,7 @@ _WORDS: dict[object, str] = {
     type(None): "nothing",
     timedelta: "a datetime.timedelta",
     "IFunction": "an object with function_name and invoke_arn; LambdaTarget.from_arn() makes one",
+    "MetricValues": "Metric(...)",
     "Construct": "a construct, such as a TerraformStack",  # by name: structs work without CDKTF
 }
 
@@ -46,6 +51,7 @@ class _Rule:
     fits: Callable[[Any], bool]
     words: str
     passed: Callable[[Any], Any] = lambda value: value
+    converts: bool = False  # whether a dict is replaced by the struct it stands for
 
 
 def checked(function: Callable[P, R]) -> Callable[P, R]:
@@ -62,12 +68,14 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     ][1:]
     is_constructor = function.__name__ == "__init__"
     rules: dict[str, _Rule] = {}
+    needed: list[str] = []
 
     @functools.wraps(function)
     def check_first(*args: P.args, **kwargs: P.kwargs) -> R:
         if not rules:
             rules.update(_rules(function))
-        _refuse_unknown(function, kwargs, rules)
+            needed.extend(_needed(function))
+        refuse_unknown(function.__qualname__, kwargs, rules)
         positional = dict(zip(parameters, args[1:], strict=False))
         given = {**positional, **kwargs}
         problems = [
@@ -75,11 +83,15 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
             for name, value in given.items()
             if name in rules and not rules[name].fits(value)
         ]
+        problems += [
+            Problem(name, LEFT_OUT, rules[name].words) for name in needed if name not in given
+        ]
         if problems:
             raise OptionError(_path(is_constructor, args[0], given), problems)
-        for name, value in kwargs.items():
-            kwargs[name] = rules[name].passed(value)
-        passed: list[Any] = [rules[name].passed(value) for name, value in positional.items()]
+        path = functools.partial(_path, is_constructor, args[0], {**given})
+        given = {name: _passed(rules[name], name, value, path) for name, value in given.items()}
+        kwargs.update({name: value for name, value in given.items() if name in kwargs})
+        passed: list[Any] = [given[name] for name in positional]
         # more of them than there are parameters is for Python to refuse
         rest: Any = args[len(passed) + 1 :]
         checked_function: Callable[..., R] = function
@@ -91,6 +103,22 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
             raise
 
     return check_first
+
+
+def _passed(rule: _Rule, option: str, value: object, path: Callable[[], str]) -> object:
+    """Return a value as it is passed on: a dict of options as the struct it stands for."""
+    try:
+        return rule.passed(value)
+    except OptionError as error:
+        problems = [_inside(option, problem) for problem in error.problems]
+        raise OptionError(path(), problems) from None
+
+
+def _inside(option: str, problem: Problem | str) -> Problem | str:
+    """Name a problem of a struct by the option that the struct was given for."""
+    if isinstance(problem, str):
+        return f"{option}: {problem}"
+    return replace(problem, option=f"{option}.{problem.option}")
 
 
 def _forget(construct: Any, given: Mapping[str, Any]) -> None:  # noqa: ANN401
@@ -106,6 +134,7 @@ class Struct:
     """The base of structs of options: refuses values of the wrong type when it is made."""
 
     __slots__ = ()
+    takes_dict: ClassVar[bool] = True  # whether a dict of its options stands for it
 
     def __post_init__(self) -> None:
         """Check every field against its annotation."""
@@ -126,7 +155,8 @@ _STRUCT_RULES: dict[type, dict[str, _Rule]] = {}
 def _struct_rules(struct: type) -> dict[str, _Rule]:
     if struct not in _STRUCT_RULES:
         hints = typing_extensions.get_type_hints(struct)
-        _STRUCT_RULES[struct] = {name: _rule(hint) for name, hint in hints.items()}
+        names = [field.name for field in fields(struct)]
+        _STRUCT_RULES[struct] = {name: _rule(hints[name]) for name in names}
     return _STRUCT_RULES[struct]
 
 
@@ -149,14 +179,31 @@ def _rules(function: Callable[..., object]) -> dict[str, _Rule]:
     return rules
 
 
-def _refuse_unknown(
-    function: Callable[..., object], given: Mapping[str, Any], rules: Collection[str]
-) -> None:
+def _needed(function: Callable[..., object]) -> list[str]:
+    """Return the keys that a keyword struct cannot do without."""
+    hints: dict[str, Any] = typing_extensions.get_type_hints(function)
+    required: object = typing_extensions.Required
+    found: list[str] = []
+    for hint in hints.values():
+        if typing.get_origin(hint) is typing_extensions.Unpack:
+            struct = typing.get_args(hint)[0]
+            parts: dict[str, Any] = typing_extensions.get_type_hints(struct, include_extras=True)
+            found += [key for key, part in parts.items() if typing.get_origin(part) is required]
+    return found
+
+
+def refuse_unknown(called: str, given: Iterable[str], known: Collection[str]) -> None:
+    """
+    Refuse keyword arguments that a function does not have, as Python does.
+
+    Raises:
+        TypeError: If there is one; it names the argument that was probably meant.
+    """
     for name in given:
-        if name not in rules:
-            near = difflib.get_close_matches(name, rules, n=1)
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
-            message = f"{function.__qualname__}() got an unexpected keyword argument {name!r}{hint}"
+            message = f"{called}() got an unexpected keyword argument {name!r}{hint}"
             raise TypeError(message)
 
 
@@ -165,7 +212,9 @@ def _rule(hint: Any) -> _Rule:  # noqa: ANN401, PLR0911 - one return for each fo
     if hint is Any or hint is object or isinstance(hint, TypeVar):
         return _Rule(lambda _: True, "anything")
     if origin in (Union, types.UnionType):
-        return _union([_rule(argument) for argument in arguments])
+        structs = any(_rule(argument).converts for argument in arguments)
+        # what a dict stands for is said by the struct
+        return _union([_rule(one) for one in arguments if not (structs and one == _ANY_DICT)])
     if origin is typing.Literal:
         return _Rule(lambda value: value in arguments, ", ".join(map(str, arguments)))
     if origin is not None and issubclass(origin, Mapping):
@@ -179,7 +228,7 @@ def _rule(hint: Any) -> _Rule:  # noqa: ANN401, PLR0911 - one return for each fo
     return _plain(hint)
 
 
-def _plain(hint: type) -> _Rule:
+def _plain(hint: type) -> _Rule:  # noqa: PLR0911 - one return for each kind of class
     if getattr(hint, "_is_protocol", False):
         return _protocol(hint)
     if hint is int:
@@ -191,8 +240,39 @@ def _plain(hint: type) -> _Rule:
     if hint is str or issubclass(hint, Enum):
         words = _WORDS.get(hint, _with_article(hint.__name__))
         return _or_token(lambda value: isinstance(value, hint), words, "as_string")
+    struct: object = hint
+    if is_dataclass(struct) and issubclass(hint, Struct) and hint.takes_dict:
+        return _or_dict(hint)
     words = _WORDS.get(hint) or _WORDS.get(hint.__name__, f"{hint.__name__}(...)")
     return _Rule(lambda value: isinstance(value, hint), words)
+
+
+def _or_dict(struct: type) -> _Rule:
+    """Accept a struct of options, or a dict of the same options."""
+    known = {field.name: field for field in fields(struct)}
+    needed = [
+        name
+        for name, field in known.items()
+        if field.default is MISSING and field.default_factory is MISSING
+    ]
+
+    def passed(value: Any) -> object:  # noqa: ANN401
+        if not isinstance(value, Mapping):
+            return value
+        problems = [Problem(name, LEFT_OUT, "a value") for name in needed if name not in value]
+        allowed = f"an option of {struct.__name__}: {', '.join(known)}"
+        problems += [
+            Problem(str(name), value[name], allowed) for name in value if name not in known
+        ]
+        if problems:
+            raise OptionError(struct.__name__, problems)
+        return struct(**value)
+
+    def fits(value: object) -> bool:
+        return isinstance(value, (struct, Mapping)) and not is_resolvable(value)
+
+    words = _WORDS.get(struct.__name__, f"{struct.__name__}(...)")
+    return _Rule(fits, words, passed, converts=True)
 
 
 def _or_token(fits: Callable[[Any], bool], words: str, mark: str) -> _Rule:
@@ -228,7 +308,12 @@ def _union(rules: list[_Rule]) -> _Rule:
     def passed(value: object) -> object:
         return next(rule for rule in rules if rule.fits(value)).passed(value)
 
-    return _Rule(lambda value: any(rule.fits(value) for rule in rules), " or ".join(words), passed)
+    return _Rule(
+        lambda value: any(rule.fits(value) for rule in rules),
+        " or ".join(words),
+        passed,
+        converts=any(rule.converts for rule in rules),
+    )
 
 
 def _mapping(key: _Rule, item: _Rule) -> _Rule:
@@ -276,3 +361,8 @@ def _protocol(protocol: type) -> _Rule:
 
 def _with_article(name: str) -> str:
     return f"{'an' if name[0] in 'AEIOU' or name.startswith('Http') else 'a'} {name}"
+
+
+def as_struct(kind: type[S], given: OrDict[S] | None) -> S | None:
+    """Return an option as the struct that `checked` made of it, for the type checker."""
+    return given if isinstance(given, kind) else None

@@ -37,7 +37,8 @@ from apigwv2_tf.constructs.deployment import Deployment
 from apigwv2_tf.constructs.imported_api import ApiLookupOptions, ImportedApi, found
 from apigwv2_tf.constructs.integration import Integration
 from apigwv2_tf.constructs.route_key import shape
-from apigwv2_tf.constructs.stage import DEFAULT_STAGE, Stage, StageOptions
+from apigwv2_tf.constructs.stage import DEFAULT_STAGE, Stage
+from apigwv2_tf.constructs.stage_options import StageOptions
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import (
     IpAddressType,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, distinct
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import (
     IDeployment,
     IDomainName,
@@ -13,10 +13,9 @@ from apigwv2_tf.constructs._protocols import (
     IIntegration,
     IStage,
 )
-from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.api_addresses import ApiAddresses
-from apigwv2_tf.constructs.api_mapping import ApiMapping, id_of
+from apigwv2_tf.constructs.api_mapping import ApiMapping, mapping_id
 from apigwv2_tf.constructs.authorizer import Authorizer, AuthorizerOptions
 from apigwv2_tf.constructs.integration_options import IntegrationOptions
 from apigwv2_tf.constructs.json_schema import JsonSchema
@@ -25,7 +24,8 @@ from apigwv2_tf.constructs.mock_integration import MockIntegration
 from apigwv2_tf.constructs.model import Model, ModelOptions, name_of
 from apigwv2_tf.constructs.route import Route, RouteOptions, add_route
 from apigwv2_tf.constructs.service_integration import ServiceIntegration, ServiceIntegrationOptions
-from apigwv2_tf.constructs.stage import Stage, StageOptions
+from apigwv2_tf.constructs.stage import Stage
+from apigwv2_tf.constructs.stage_options import StageOptions
 from apigwv2_tf.constructs.url_integration import UrlIntegration, UrlIntegrationOptions
 from apigwv2_tf.terms import AuthorizerType, KnownRouteKey
 from typing_extensions import Unpack
@@ -240,11 +240,9 @@ class ApiBase(ApiAddresses):
         Raises:
             OptionError: If API Gateway would refuse the path, or there is no stage.
         """
-        parts = ["Mapping", id_of(domain_name), api_mapping_key]
-        name = id or distinct(".".join(part for part in parts if part and not unresolved(part)))
         return ApiMapping(
             self,
-            name,
+            id or mapping_id(domain_name, api_mapping_key),
             api=self,
             domain_name=domain_name,
             stage=self._stage_or_own(stage),

@@ -20,7 +20,7 @@ from apigwv2_tf.constructs._types import Struct
 from apigwv2_tf.constructs.cors import CorsConfiguration
 from apigwv2_tf.constructs.open_api_document import BodyS3Location
 from apigwv2_tf.constructs.route_key import http_problems
-from apigwv2_tf.constructs.stage import StageOptions
+from apigwv2_tf.constructs.stage_options import StageOptions
 from apigwv2_tf.errors import LEFT_OUT, Problem, UnsupportedOptionError
 from apigwv2_tf.terms import (
     BasePath,

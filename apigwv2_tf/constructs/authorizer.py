@@ -156,6 +156,12 @@ class Authorizer(ApiGatewayConstruct):
         **options: Unpack[AuthorizerOptions],
     ) -> None:
         super().__init__(scope, id)
+        self._build(api, id, authorizer_type, options)
+
+    def _build(
+        self, api: IApi, id: str, authorizer_type: AuthorizerType | str, options: AuthorizerOptions
+    ) -> None:
+        """Check the options and define the resource, once the construct has its place."""
         self._api = api
         self._registry = registry = registry_of(api)
         self._type = member(self, "authorizer_type", authorizer_type, AuthorizerType)

@@ -106,3 +106,7 @@ class CorsConfiguration(Struct):
     def _seconds(self) -> int | None:
         age = self.max_age
         return int(age.total_seconds()) if isinstance(age, timedelta) else age
+
+
+CorsPreflightOptions = CorsConfiguration
+"""AWS CDK's name for it."""

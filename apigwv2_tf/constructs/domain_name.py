@@ -7,122 +7,47 @@ and https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import check, length, matches, member, refuse, whole_seconds
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
-from apigwv2_tf.constructs._protocols import IBucket, IHasArn
+from apigwv2_tf.constructs._checks import check, length, matches, refuse, whole_seconds
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs._rules import tag_problems
-from apigwv2_tf.constructs._tokens import unresolved
-from apigwv2_tf.constructs._types import Struct, checked
+from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs.certificate import HOST, HOST_WORDS, Certificate, other_name_problems
+from apigwv2_tf.constructs.domain_name_endpoint import Endpoint, arn_of, endpoint_of
+from apigwv2_tf.constructs.domain_name_options import (
+    DomainNameAttributes,
+    DomainNameProps,
+    EndpointOptions,
+    MTLSConfig,
+)
+from apigwv2_tf.constructs.hosted_zone import Zone, zone_of
 from apigwv2_tf.errors import LEFT_OUT, Problem, UnsupportedOptionError
-from apigwv2_tf.terms import EndpointType, IpAddressType, SecurityPolicy
+from apigwv2_tf.terms import EndpointType
 from typing_extensions import Unpack
 
-_BLOCK = "domain_name_configurations[0]"
 _MOST_SECONDS = 86_400
-_LABEL = r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?"
-_HOST = rf"(?:\*\.)?(?:{_LABEL}\.)+{_LABEL}"
-_HOST_WORDS = "a lower-case host name such as api.example.com"
-_CERTIFICATE = r"arn:\S+:certificate/\S+"
-_ONE = "one: Terraform's AWS provider has no more"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MTLSConfig(Struct):
-    """
-    Which client certificates a domain name accepts.
-
-    Args:
-        bucket: The S3 bucket of the truststore, as an object with a ``bucket`` name or as its name.
-
-        key: The truststore's key in it: a PEM file of the accepted authorities.
-
-        version: The version of that file. Left out, the newest at each change.
-    """
-
-    bucket: str | IBucket
-    key: str
-    version: str | None = None
-
-    def problems(self, option: str) -> Iterator[Problem]:
-        """Yield what API Gateway would refuse."""
-        allowed = "a bucket's name"
-        yield from matches(f"{option}.bucket", self._bucket_name(), r"[a-z0-9][a-z0-9.-]+", allowed)
-        yield from length(f"{option}.key", self.key, 1, 1024)
-        yield from length(f"{option}.version", self.version, 1, 64)
-
-    def arguments(self) -> dict[str, Any]:
-        """Return the provider's block."""
-        block = {"truststore_uri": f"s3://{self._bucket_name()}/{self.key}"}
-        return block if self.version is None else {**block, "truststore_version": self.version}
-
-    def _bucket_name(self) -> str:
-        return self.bucket if isinstance(self.bucket, str) else self.bucket.bucket
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DomainNameConfiguration(Struct):
-    """
-    Certificate and endpoint of a domain name.
-
-    Args:
-        certificate_arn: The certificate, as an object with an ``arn`` or as its ARN; issued, and
-            in the API's region. Depend on its validation:
-            ``AcmCertificateValidation(...).certificate_arn``.
-
-        certificate_name: Not available: Terraform's provider has no argument for it.
-
-        endpoint_type: ``REGIONAL``, the only one. Left out, that.
-
-        security_policy: ``TLS_1_2``, the only one. Left out, that.
-
-        ip_address_type: Which addresses can call: ``ipv4`` or ``dualstack``. Left out, ``ipv4``.
-
-        ownership_verification_certificate_arn: A certificate of ACM that proves who owns the
-            domain, with mutual TLS and an imported or private certificate. Left out, none.
-    """
-
-    certificate_arn: str | IHasArn | None = None
-    certificate_name: str | None = None
-    endpoint_type: EndpointType | str = EndpointType.REGIONAL
-    security_policy: SecurityPolicy | str = SecurityPolicy.TLS_1_2
-    ip_address_type: IpAddressType | str = IpAddressType.IPV4
-    ownership_verification_certificate_arn: str | IHasArn | None = None
+_RECORD_TYPES = ("A", "AAAA")
 
 
 class DomainName(ApiGatewayConstruct):
     """
     Serve APIs under a domain name of your own.
 
-    Defines one ``aws_apigatewayv2_domain_name``; the DNS record that leads to
-    `regional_domain_name` is yours to make.
+    Defines one ``aws_apigatewayv2_domain_name``. In a hosted zone of Route 53 also an
+    ``aws_route53_record`` for A and one for AAAA that lead to it; and, where no certificate is
+    given, what a `Certificate` defines. Without a zone the certificate is needed, and the record
+    that leads to `regional_domain_name` is yours to make.
 
     Args:
-        domain_name: The name, such as ``api.example.com`` or ``*.example.com``.
-
-        certificate: The certificate, as an object with an ``arn`` or as its ARN; the short form of
-            `domain_name_configurations`.
-
-        domain_name_configurations: Certificate and endpoint: a list of exactly one. Left out,
-            `certificate` with the defaults of `DomainNameConfiguration`.
-
-        mtls: Which client certificates are accepted. Left out, callers need none. Give the API
-            ``disable_execute_api_endpoint=True`` as well, or callers go round it.
-
-        tags: Up to 50. Left out, the provider's default tags.
-
-        create_timeout: How long Terraform waits for the name to become available. Left out, 10
-            minutes.
-
-        update_timeout: How long Terraform waits for a change. Left out, 60 minutes.
+        options: See `DomainNameProps`, `EndpointOptions` and `HostedZoneOptions`.
 
     Raises:
-        OptionError: If API Gateway would refuse an option.
+        OptionError: If API Gateway would refuse an option, there is neither a certificate nor a
+            public hosted zone, or the name lies outside of the zone.
 
         UnsupportedOptionError: If an option is given that the provider lacks: an edge-optimized
             endpoint, a certificate name, several configurations.
@@ -131,43 +56,39 @@ class DomainName(ApiGatewayConstruct):
     """
 
     @checked
-    def __init__(
-        self,
-        scope: Construct,
-        id: str,
-        *,
-        domain_name: str,
-        certificate: str | IHasArn | None = None,
-        domain_name_configurations: Sequence[DomainNameConfiguration] | None = None,
-        mtls: MTLSConfig | None = None,
-        tags: Mapping[str, str] | None = None,
-        create_timeout: timedelta | None = None,
-        update_timeout: timedelta | None = None,
-        **resource: Unpack[ResourceOptions],
-    ) -> None:
+    def __init__(self, scope: Construct, id: str, **options: Unpack[DomainNameProps]) -> None:
         super().__init__(scope, id)
-        self._name_text = domain_name
-        configuration = self._configuration(certificate, domain_name_configurations)
+        self._name_text = options["domain_name"]
+        self._mtls = mtls = options.get("mtls")
+        endpoint = endpoint_of(self, options)
+        zone = zone_of(self, options)
         check(
             self,
-            length("domain_name", domain_name, 1, 512),
-            matches("domain_name", domain_name, _HOST, _HOST_WORDS),
+            length("domain_name", self._name_text, 1, 512),
+            matches("domain_name", self._name_text, HOST, HOST_WORDS),
             mtls.problems("mtls") if mtls else (),
-            tag_problems(tags),
-            whole_seconds("create_timeout", create_timeout, 1, _MOST_SECONDS),
-            whole_seconds("update_timeout", update_timeout, 1, _MOST_SECONDS),
+            tag_problems(options.get("tags")),
+            whole_seconds("create_timeout", options.get("create_timeout"), 1, _MOST_SECONDS),
+            whole_seconds("update_timeout", options.get("update_timeout"), 1, _MOST_SECONDS),
+            _certificate_problems(endpoint, zone, options),
+            _zone_problems(zone, options),
         )
+        certificate_arn = arn_of(endpoint.given.certificate_arn)
+        if certificate_arn is None and zone is not None:
+            certificate_arn = self._certificate(zone, options).certificate_arn
         self._resource = self._define(
             "aws_apigatewayv2_domain_name",
             {
-                "domain_name": domain_name,
-                "domain_name_configuration": configuration,
+                "domain_name": self._name_text,
+                "domain_name_configuration": endpoint.block(self, str(certificate_arn)),
                 "mutual_tls_authentication": mtls and mtls.arguments(),
-                "tags": tags,
-                "timeouts": _timeouts(create_timeout, update_timeout),
+                "tags": options.get("tags"),
+                "timeouts": _timeouts(options),
             },
-            resource,
+            options,
         )
+        if zone is not None and options.get("create_dns_records") is not False:
+            self._lead_here(zone, options)
 
     @property
     def domain_name(self) -> str:
@@ -175,9 +96,19 @@ class DomainName(ApiGatewayConstruct):
         return str(self._resource.domain_name)
 
     @property
+    def name(self) -> str:
+        """The same as `domain_name`."""
+        return self.domain_name
+
+    @property
     def domain_name_text(self) -> str:
         """The name as it was given."""
         return self._name_text
+
+    @property
+    def mtls(self) -> MTLSConfig | None:
+        """Which client certificates are accepted; None where callers need none."""
+        return self._mtls
 
     @property
     def regional_domain_name(self) -> str:
@@ -194,9 +125,26 @@ class DomainName(ApiGatewayConstruct):
         """The domain name's ARN."""
         return str(self._resource.arn)
 
+    @checked
+    def add_endpoint(self, **options: Unpack[EndpointOptions]) -> NoReturn:
+        """
+        Not available: Terraform's provider takes one endpoint for a domain name.
+
+        Args:
+            options: See `EndpointOptions`.
+
+        Raises:
+            UnsupportedOptionError: Always.
+        """
+        endpoint = options.get("endpoint_type") or EndpointType.REGIONAL
+        allowed = "no more endpoints: Terraform's AWS provider takes one for a domain name"
+        fix = "give the options of that one to the domain name"
+        problem = Problem("endpoint_type", endpoint, allowed, fix)
+        raise UnsupportedOptionError(self.node.path, [problem])
+
     @staticmethod
     def from_domain_name_attributes(
-        scope: Construct, id: str, *, domain_name: str
+        scope: Construct, id: str, **attributes: Unpack[DomainNameAttributes]
     ) -> ImportedDomainName:
         """
         Refer to a domain name that is defined elsewhere; defines no resource.
@@ -206,93 +154,140 @@ class DomainName(ApiGatewayConstruct):
 
             id: Its id there.
 
-            domain_name: The name.
+            attributes: See `DomainNameAttributes`.
+
+        Raises:
+            OptionError: If the name is left out.
         """
-        return ImportedDomainName(scope, id, domain_name=domain_name)
+        return ImportedDomainName(scope, id, **attributes)
 
-    def _configuration(
-        self,
-        certificate: str | IHasArn | None,
-        configurations: Sequence[DomainNameConfiguration] | None,
-    ) -> dict[str, Any]:
-        given = configurations
-        if given is None:
-            given = [DomainNameConfiguration(certificate_arn=certificate)]
-        elif certificate is not None:
-            allowed = "nothing: domain_name_configurations is given"
-            check(self, [Problem("certificate", certificate, allowed, "leave one out")])
-        if len(given) != 1:
-            problem = Problem("domain_name_configurations", f"{len(given)} of them", _ONE)
-            raise UnsupportedOptionError(self.node.path, [problem])
-        only: object = given[0]
-        if not isinstance(only, DomainNameConfiguration):
-            allowed = "a list of DomainNameConfiguration(...), and no token for the whole of it"
-            refuse(self, "domain_name_configurations", given, allowed)
-        return self._block(only, "certificate" if configurations is None else None)
-
-    def _block(self, configuration: DomainNameConfiguration, option: str | None) -> dict[str, Any]:
-        unsupported = list(_unsupported(configuration))
-        if unsupported:
-            raise UnsupportedOptionError(self.node.path, unsupported)
-        where = option or f"{_BLOCK}.certificate_arn"
-        arn = _arn(configuration.certificate_arn)
-        owner = _arn(configuration.ownership_verification_certificate_arn)
-        if arn is None:
-            allowed = "a certificate: Terraform's AWS provider needs one"
-            check(self, [Problem(where, LEFT_OUT, allowed)])
-        allowed, of_owner = "the ARN of a certificate", "ownership_verification_certificate_arn"
-        check(
+    def _certificate(self, zone: Zone, options: DomainNameProps) -> Certificate:
+        return Certificate(
             self,
-            matches(where, arn, _CERTIFICATE, allowed),
-            matches(f"{_BLOCK}.{of_owner}", owner, _CERTIFICATE, allowed),
+            "Certificate",
+            domain_name=self._name_text,
+            subject_alternative_names=options.get("subject_alternative_names"),
+            hosted_zone=zone,
+            tags=options.get("tags"),
+            region=options.get("region"),
         )
-        return _given(
-            {
-                "certificate_arn": arn,
-                "endpoint_type": configuration.endpoint_type,
-                "security_policy": configuration.security_policy,
-                "ip_address_type": member(
-                    self, f"{_BLOCK}.ip_address_type", configuration.ip_address_type, IpAddressType
-                ),
-                "ownership_verification_certificate_arn": owner,
-            }
-        )
+
+    def _lead_here(self, zone: Zone, options: DomainNameProps) -> None:
+        """Make the records that lead clients to the domain name."""
+        configuration = self._resource.domain_name_configuration
+        alias = {
+            "name": configuration.target_domain_name,
+            "zone_id": configuration.hosted_zone_id,
+            "evaluate_target_health": False,
+        }
+        for type_ in dict.fromkeys(options.get("record_types") or _RECORD_TYPES):
+            self._define(
+                "aws_route53_record",
+                {"zone_id": zone.zone_id, "name": self._name_text, "type": type_, "alias": alias},
+                id=f"Record.{type_}",
+            )
 
 
 class ImportedDomainName(ApiGatewayConstruct):
-    """A domain name that is defined elsewhere."""
+    """
+    A domain name that is defined elsewhere.
+
+    Args:
+        attributes: See `DomainNameAttributes`.
+
+    Raises:
+        OptionError: If the name is left out.
+    """
 
     @checked
-    def __init__(self, scope: Construct, id: str, *, domain_name: str) -> None:
+    def __init__(
+        self, scope: Construct, id: str, **attributes: Unpack[DomainNameAttributes]
+    ) -> None:
         super().__init__(scope, id)
-        self.domain_name = domain_name
-        self.domain_name_text = domain_name
+        name, text = attributes.get("name"), attributes.get("domain_name")
+        if name is not None and text is not None:
+            refuse(self, "domain_name", text, "nothing: name is given", "leave one out")
+        given = text if name is None else name
+        if given is None:
+            refuse(self, "name", LEFT_OUT, "text")
+        check(self, length("name" if text is None else "domain_name", given, 1, 512))
+        self.domain_name = given
+        self.domain_name_text = given
+        self._attributes = attributes
+        self._arn: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        return self.domain_name
+
+    @property
+    def regional_domain_name(self) -> str:
+        """The name that a DNS record leads to."""
+        return self._known("regional_domain_name", self._attributes.get("regional_domain_name"))
+
+    @property
+    def regional_hosted_zone_id(self) -> str:
+        """The hosted zone of `regional_domain_name`, for an alias record."""
+        known = self._attributes.get("regional_hosted_zone_id")
+        return self._known("regional_hosted_zone_id", known)
+
+    @property
+    def arn(self) -> str:
+        """The domain name's ARN: in the provider's region, and with no account in it."""
+        if self._arn is None:
+            partition = self._define("aws_partition", {}, data=True, id="Partition")
+            region = self._define("aws_region", {}, data=True, id="Region")
+            where = f"arn:{partition.partition}:apigateway:{region.id}::"
+            self._arn = f"{where}/domainnames/{self.domain_name}"
+        return self._arn
+
+    def _known(self, option: str, value: str | None) -> str:
+        if value is None:
+            fix = "give it to DomainName.from_domain_name_attributes()"
+            refuse(self, option, LEFT_OUT, "a value, where it is read", fix)
+        return value
 
 
-def _unsupported(configuration: DomainNameConfiguration) -> Iterator[Problem]:
-    if configuration.certificate_name is not None:
-        allowed = "nothing: Terraform's AWS provider has no argument for it"
-        yield Problem(f"{_BLOCK}.certificate_name", configuration.certificate_name, allowed)
-    endpoint, policy = configuration.endpoint_type, configuration.security_policy
-    if not unresolved(endpoint) and endpoint != EndpointType.REGIONAL:
-        allowed = "REGIONAL: HTTP and WebSocket APIs have no other"
-        yield Problem(f"{_BLOCK}.endpoint_type", endpoint, allowed)
-    if not unresolved(policy) and policy != SecurityPolicy.TLS_1_2:
-        allowed = "TLS_1_2: HTTP and WebSocket APIs have no other"
-        yield Problem(f"{_BLOCK}.security_policy", policy, allowed)
+def _certificate_problems(
+    endpoint: Endpoint, zone: Zone | None, options: DomainNameProps
+) -> Iterator[Problem]:
+    names, option = options.get("subject_alternative_names"), endpoint.certificate_option
+    if endpoint.given.certificate_arn is not None:
+        if names is not None:
+            allowed = f"nothing: {option} is given, so no certificate is made"
+            yield Problem("subject_alternative_names", names, allowed)
+    elif zone is None:
+        allowed = "a certificate: Terraform's AWS provider needs one"
+        yield Problem(option, LEFT_OUT, allowed, "or give a hosted_zone, and one is made")
+    elif zone.private:
+        allowed = "a certificate: none can be made in a private zone, which ACM cannot read"
+        yield Problem(option, LEFT_OUT, allowed)
+    else:
+        yield from other_name_problems(names or [], zone)
 
 
-def _arn(resource: str | IHasArn | None) -> str | None:
-    return resource if resource is None or isinstance(resource, str) else resource.arn
-
-
-def _given(options: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if value is not None}
+def _zone_problems(zone: Zone | None, options: DomainNameProps) -> Iterator[Problem]:
+    wanted, types = options.get("create_dns_records"), options.get("record_types")
+    if zone is None and (wanted or types is not None):
+        option = "record_types" if types is not None else "create_dns_records"
+        allowed = f"a zone for the records, because {option} is given"
+        yield Problem("hosted_zone", LEFT_OUT, allowed)
+    if types is not None and wanted is False:
+        yield Problem("record_types", types, "nothing: create_dns_records is False")
+    if types is not None and (not types or not set(types) <= set(_RECORD_TYPES)):
+        yield Problem("record_types", types, f"a list of {' and '.join(_RECORD_TYPES)}")
+    if zone is not None:
+        yield from zone.outside("domain_name", options["domain_name"])
 
 
 def _seconds(duration: timedelta | None) -> str | None:
     return None if duration is None else f"{int(duration.total_seconds())}s"
 
 
-def _timeouts(create: timedelta | None, update: timedelta | None) -> dict[str, Any] | None:
-    return _given({"create": _seconds(create), "update": _seconds(update)}) or None
+def _timeouts(options: DomainNameProps) -> dict[str, Any] | None:
+    timeouts = {
+        "create": _seconds(options.get("create_timeout")),
+        "update": _seconds(options.get("update_timeout")),
+    }
+    return {name: value for name, value in timeouts.items() if value is not None} or None

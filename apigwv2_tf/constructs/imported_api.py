@@ -10,7 +10,7 @@ from apigwv2_tf.constructs._checks import check, length, matches, member, refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._registry import registry_of
-from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs._types import checked, refuse_unknown
 from apigwv2_tf.constructs.api_base import ApiBase
 from apigwv2_tf.errors import LEFT_OUT, OptionError, Problem
 from apigwv2_tf.terms import ExportOutputType, ProtocolType
@@ -20,6 +20,9 @@ from typing_extensions import Unpack
 class ApiLookupOptions(ResourceOptions, total=False):
     """
     What an API is looked up by.
+
+    The options that every resource has are those of the data source that reads the API, such as
+    ``transform``; of these only ``region`` holds for the search by name and tags as well.
 
     Args:
         api_id: Its id. Left out, it is found by the rest, which must fit one API.
@@ -226,23 +229,43 @@ def _lookup_problems(
             yield Problem(option, value, "nothing: api_id says which API it is")
 
 
-def found(scope: Construct, id: str, options: ApiLookupOptions) -> ImportedApi:
-    """Look an API up by its id, or by name, protocol and tags."""
-    resource: ResourceOptions = {"region": options.get("region")}
-    api_id, protocol_type = options.get("api_id"), options.get("protocol_type")
-    name, tags = options.get("name"), options.get("tags")
+def searched(
+    scope: Construct, id: str, options: ApiLookupOptions, called: str
+) -> tuple[str, ResourceOptions]:
+    """
+    Return the id of an API that is looked up, and the options of what reads it.
+
+    Raises:
+        OptionError: If there is nothing to look for.
+
+        TypeError: If there is no such option.
+    """
+    refuse_unknown(called, options, ApiLookupOptions.__annotations__)
+    api_id, name, tags = options.get("api_id"), options.get("name"), options.get("tags")
     problems = list(_lookup_problems(api_id, name, tags))
     if problems:
         raise OptionError(f"{scope.node.path}/{id}", problems)
     if api_id is None:
+        protocol_type = options.get("protocol_type")
         search = ApiSearch(
-            scope, f"{id}Search", name=name, protocol_type=protocol_type, tags=tags, **resource
+            scope,
+            f"{id}Search",
+            name=name,
+            protocol_type=protocol_type,
+            tags=tags,
+            region=options.get("region"),
         )
         api_id = search.only_api_id
-    resource["transform"], resource["logical_id"] = (
-        options.get("transform"),
-        options.get("logical_id"),
+    known = ResourceOptions.__annotations__
+    resource: Any = {name: value for name, value in options.items() if name in known}
+    return api_id, resource
+
+
+def found(scope: Construct, id: str, options: ApiLookupOptions) -> ImportedApi:
+    """Look an API up by its id, or by name, protocol and tags."""
+    api_id, resource = searched(scope, id, options, "Api.from_lookup")
+    api = ImportedApi(
+        scope, id, api_id=api_id, protocol_type=options.get("protocol_type"), **resource
     )
-    api = ImportedApi(scope, id, api_id=api_id, protocol_type=protocol_type, **resource)
     api.read()
     return api

@@ -7,13 +7,12 @@ and https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-webs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from apigwv2_tf.constructs import _expressions, _mapping_rules, service_subtype
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import check, length, matches, member
+from apigwv2_tf.constructs._checks import check, length, member
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, distinct
 from apigwv2_tf.constructs._protocols import IApi, IRoute, IVpcLink
 from apigwv2_tf.constructs._registry import registry_of
@@ -41,8 +40,9 @@ from apigwv2_tf.constructs.integration_response import (
     IntegrationResponse,
     IntegrationResponseOptions,
 )
+from apigwv2_tf.constructs.integration_uri import WITH_A_URL, Address, uri_problems
 from apigwv2_tf.constructs.parameter_mapping import mappings_of
-from apigwv2_tf.errors import LEFT_OUT, Problem, UnsupportedOptionError
+from apigwv2_tf.errors import Problem, UnsupportedOptionError
 from apigwv2_tf.terms import (
     ConnectionType,
     ContentHandlingStrategy,
@@ -70,10 +70,6 @@ _WEBSOCKET_OPTIONS = (
 _HTTP_OPTIONS = ("response_parameters", "tls_config")
 _MOST_INTEGRATIONS = 300
 _CALLER = "arn:aws:iam::*:user/*"
-_LAMBDA = re.compile(r"arn:.+:(?:lambda|function):.+")
-_PRIVATE = re.compile(r"arn:.+:elasticloadbalancing:.+:listener/.+|arn:.+:servicediscovery:.+")
-_ACTION = re.compile(r"arn:[^:]+:apigateway:[^:]+:[^:]+:(?:path|action)/.+")
-_WITH_A_URL = (IntegrationType.HTTP, IntegrationType.HTTP_PROXY)
 
 
 class Integration(ApiGatewayConstruct):
@@ -116,6 +112,17 @@ class Integration(ApiGatewayConstruct):
         **options: Unpack[IntegrationOptions],
     ) -> None:
         super().__init__(scope, id)
+        self._build(api, type, uri, subtype, options)
+
+    def _build(
+        self,
+        api: IApi,
+        type: IntegrationType | str,  # noqa: A002 - AWS's word
+        uri: str | None,
+        subtype: IntegrationSubtype | str | None,
+        options: IntegrationOptions,
+    ) -> None:
+        """Check the options and define the resource, once the construct has its place."""
         self._api = api
         self._registry = registry = registry_of(api)
         self._type = member(self, "type", type, IntegrationType)
@@ -215,7 +222,8 @@ class Integration(ApiGatewayConstruct):
     def _problems(self, options: IntegrationOptions) -> Iterator[Iterable[Problem]]:
         registry, link = self._registry, link_of(options)
         yield self._type_problems()
-        yield self._uri_problems(link)
+        given = Address(self._uri_option, self._uri, self._type, self._subtype, link)
+        yield uri_problems(registry, given)
         yield self._link_problems(link, options.get("vpc_link"))
         yield connection_problems(options)
         for name in _WEBSOCKET_OPTIONS:
@@ -324,41 +332,10 @@ class Integration(ApiGatewayConstruct):
         if vpc_link is not None and self._registry.protocol is ProtocolType.WEBSOCKET:
             fix = "give connection_id of an aws_api_gateway_vpc_link"
             yield Problem("vpc_link", named(vpc_link), "nothing: a VPC link of HTTP APIs", fix)
-        if link is None or unresolved(self._type) or self._type in _WITH_A_URL:
+        if link is None or unresolved(self._type) or self._type in WITH_A_URL:
             return
         allowed = f"nothing: {self._type} integrations have no VPC link, HTTP_PROXY ones have"
         yield Problem("connection_id", link, allowed, "leave the VPC link out")
-
-    def _uri_problems(self, link: str | None) -> Iterator[Problem]:
-        if self._subtype is not None or self._type == IntegrationType.MOCK:
-            if self._uri:
-                names = "a subtype names the action" if self._subtype else "MOCK has no backend"
-                yield Problem(self._uri_option, self._uri, f"nothing: {names}", "leave it out")
-        elif self._uri is None:
-            allowed = f"the backend's address, for {self._type}"
-            yield Problem(self._uri_option, LEFT_OUT, allowed)
-        elif not unresolved(self._uri):
-            yield from self._known_uri_problems(self._uri, link)
-
-    def _known_uri_problems(self, uri: str, link: str | None) -> Iterator[Problem]:
-        option, http = self._uri_option, self._registry.protocol is ProtocolType.HTTP
-        if self._type in _WITH_A_URL:
-            if link is not None and http:
-                allowed = "the ARN of a listener or a Cloud Map service, with a VPC link"
-                yield from matches(option, uri, _PRIVATE.pattern, allowed)
-            else:
-                allowed = "a URL that starts with https:// or http://"
-                yield from matches(option, uri, r"https?://[^/\s]\S*", allowed)
-        elif http:
-            allowed = "the ARN of a Lambda function: HTTP APIs call other services by a subtype"
-            fix = "give subtype= in place of another service's ARN"
-            yield from matches(option, uri, _LAMBDA.pattern, allowed, fix)
-        elif self._registry.protocol is ProtocolType.WEBSOCKET:
-            allowed = "arn:aws:apigateway:REGION:SERVICE:path/… or …:action/…"
-            fix = "for a Lambda function, give its invoke_arn"
-            yield from matches(option, uri, _ACTION.pattern, allowed, fix)
-        else:
-            yield from matches(option, uri, r"arn:.+", "an ARN")
 
     def _credentials_problems(self, credentials_arn: str | None) -> Iterator[Problem]:
         if isinstance(self._subtype, IntegrationSubtype):

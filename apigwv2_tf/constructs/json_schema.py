@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
 from apigwv2_tf.constructs._types import Struct
 from apigwv2_tf.terms import JsonSchemaType, JsonSchemaVersion
@@ -30,6 +30,8 @@ class JsonSchema(Struct):
     filled in with draft 4, the draft that API Gateway checks messages against. A plain dict works
     wherever a `JsonSchema` does, with these names or with those of JSON Schema.
     """
+
+    takes_dict: ClassVar[bool] = False  # a dict is a schema in JSON's own words
 
     schema: JsonSchemaVersion | str | None = None
     id: str | None = None

@@ -12,8 +12,7 @@ from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.integration import Integration
 from apigwv2_tf.constructs.integration_options import IntegrationOptions
 from apigwv2_tf.constructs.lambda_function import invoke_arn_of
-from apigwv2_tf.constructs.permission import LambdaPermission, execution_arn_of, permit_api
-from apigwv2_tf.constructs.route_key import execute_arn_suffix
+from apigwv2_tf.constructs.permission import permit_api, permit_route
 from apigwv2_tf.terms import IntegrationType
 from typing_extensions import Unpack
 
@@ -83,13 +82,7 @@ class LambdaIntegration(Integration):
     def add_permissions_for_route(self, route: IRoute) -> None:
         """Permit one route to invoke the function, where permissions are made for each route."""
         if self._needs_permission and self._per_route and isinstance(route, Construct):
-            suffix = execute_arn_suffix(route.key, self._registry.protocol)
-            LambdaPermission(
-                route,
-                "Permission",
-                function=self._handler,
-                source_arn=f"{execution_arn_of(self._api, self)}/*/{suffix}",
-            )
+            permit_route(self._api, self._handler, route.key, route, self)
 
     @property
     def _uri_option(self) -> str:

@@ -17,6 +17,7 @@ from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.lambda_function import qualifier_of
+from apigwv2_tf.constructs.route_key import execute_arn_suffix
 from typing_extensions import Unpack
 
 _NOT_IN_IDS = re.compile(r"[^\w-]+")
@@ -84,6 +85,15 @@ def permit_api(api: Any, function: IFunction, user: ApiGatewayConstruct) -> None
             function=function,
             source_arn=f"{execution_arn_of(api, user)}/*/*",
         )
+
+
+def permit_route(
+    api: object, function: IFunction, key: str, route: Construct, user: ApiGatewayConstruct
+) -> None:
+    """Let one route of an API invoke a function; the permission is the route's child."""
+    suffix = execute_arn_suffix(key, registry_of(api).protocol)
+    arn = f"{execution_arn_of(api, user)}/*/{suffix}"
+    LambdaPermission(route, "Permission", function=function, source_arn=arn)
 
 
 def execution_arn_of(api: object, user: ApiGatewayConstruct) -> str:

@@ -15,11 +15,10 @@ from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches, member, refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, distinct
 from apigwv2_tf.constructs._protocols import IApi, IAuthorizer, IIntegration, IModel
-from apigwv2_tf.constructs._registry import ApiRegistry, registry_of
+from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import (
     model_problems,
     named,
-    only_http,
     only_websocket,
     owner_problems,
 )
@@ -27,6 +26,12 @@ from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.route_key import http_problems, shape, websocket_problems
 from apigwv2_tf.constructs.route_response import RouteResponse, RouteResponseOptions, model_names
+from apigwv2_tf.constructs.route_rules import (
+    TYPE_OF,
+    authorization_problems,
+    parameter_problems,
+    scope_problems,
+)
 from apigwv2_tf.errors import LEFT_OUT, OptionError, Problem, UnsupportedOptionError
 from apigwv2_tf.terms import (
     AuthorizationType,
@@ -38,7 +43,6 @@ from apigwv2_tf.terms import (
 )
 from typing_extensions import Unpack
 
-_MOST_SCOPES = 10
 _WEBSOCKET_OPTIONS = (
     "api_key_required",
     "model_selection_expression",
@@ -46,10 +50,6 @@ _WEBSOCKET_OPTIONS = (
     "request_parameters",
     "route_response_selection_expression",
 )
-_TYPE_OF = {
-    AuthorizerType.JWT: AuthorizationType.JWT,
-    AuthorizerType.REQUEST: AuthorizationType.CUSTOM,
-}
 
 
 class RouteOptions(ResourceOptions, total=False):
@@ -132,10 +132,17 @@ class Route(ApiGatewayConstruct):
         **options: Unpack[RouteOptions],
     ) -> None:
         super().__init__(scope, id)
+        self._build(api, str(key), integration, options)
+
+    def _build(
+        self, api: IApi, key: str, integration: IIntegration | None, options: RouteOptions
+    ) -> None:
+        """Check the options and define the resource, once the construct has its place."""
         self._api = api
         self._registry = registry = registry_of(api)
-        self._key = str(key)
+        self._key = key
         self._parameters = options.get("request_parameters") or {}
+        self._answers = options.get("route_response_selection_expression") is not None
         authorizer = options.get("authorizer")
         self._authorization = self._authorization_of(options.get("authorization_type"), authorizer)
         check(self, *self._problems(integration, options))
@@ -171,6 +178,11 @@ class Route(ApiGatewayConstruct):
     def key(self) -> str:
         """The route key."""
         return self._key
+
+    @property
+    def answers(self) -> bool:
+        """Whether the integration's answer goes back to the caller, on a WebSocket API."""
+        return self._answers
 
     def add_response(
         self,
@@ -216,11 +228,11 @@ class Route(ApiGatewayConstruct):
         answer = options.get("route_response_selection_expression")
         allowed = "$default, the only answer API Gateway has"
         yield matches("route_response_selection_expression", answer, r"\$default", allowed)
-        yield _authorization_problems(registry, self._key, kind, options.get("authorizer"))
+        yield authorization_problems(registry, self._key, kind, options.get("authorizer"))
         yield owner_problems("authorizer", options.get("authorizer"), self._api)
         yield model_problems("request_models", options.get("request_models"), self._api)
-        yield _scope_problems(kind, options.get("authorization_scopes"))
-        yield _parameter_problems(self._key, self._parameters)
+        yield scope_problems(kind, options.get("authorization_scopes"))
+        yield parameter_problems(self._key, self._parameters)
         yield length("operation_name", options.get("operation_name"), 1, 64)
 
     def _arguments(self, options: RouteOptions) -> dict[str, Any]:
@@ -259,8 +271,8 @@ class Route(ApiGatewayConstruct):
         if authorizer is None:
             return AuthorizationType.NONE
         kind = getattr(authorizer, "authorizer_type", None)
-        if kind in _TYPE_OF:
-            return _TYPE_OF[AuthorizerType(kind)]
+        if kind in TYPE_OF:
+            return TYPE_OF[AuthorizerType(kind)]
         allowed = "CUSTOM or JWT, because the authorizer does not say which it needs"
         raise OptionError(self.node.path, [Problem("authorization_type", LEFT_OUT, allowed)])
 
@@ -313,58 +325,6 @@ class ImportedRoute(ApiGatewayConstruct):
         self.key = key
 
 
-def _authorization_problems(
-    registry: ApiRegistry, key: str, kind: AuthorizationType | str, authorizer: IAuthorizer | None
-) -> Iterator[Problem]:
-    if unresolved(kind):
-        return
-    needs = [needed for needed, given in _TYPE_OF.items() if given == kind]
-    has = getattr(authorizer, "authorizer_type", None)
-    if needs and authorizer is None:
-        yield Problem("authorizer", LEFT_OUT, f"an authorizer: authorization_type is {kind}")
-    elif needs and has is not None and not unresolved(has) and has != needs[0]:
-        allowed = f"an authorizer of type {needs[0]}: authorization_type is {kind}"
-        yield Problem("authorizer", f"{has} authorizer", allowed)
-    elif authorizer is not None and not needs:
-        yield Problem("authorizer", named(authorizer), f"nothing: authorization_type is {kind}")
-    yield from only_http(
-        registry, "authorization_type", kind if kind == AuthorizationType.JWT else None
-    )
-    open_to_all = kind == AuthorizationType.NONE or unresolved(key) or key == KnownRouteKey.CONNECT
-    if registry.protocol is ProtocolType.WEBSOCKET and not open_to_all:
-        yield Problem(
-            "authorization_type",
-            kind,
-            "NONE on this route: a WebSocket API authorizes $connect only",
-            "put the authorizer on the $connect route",
-        )
-
-
-def _scope_problems(kind: str, scopes: Sequence[str] | None) -> Iterator[Problem]:
-    yield from length("authorization_scopes", scopes, 0, _MOST_SCOPES)
-    if scopes and kind != AuthorizationType.JWT and not unresolved(kind):
-        yield Problem(
-            "authorization_scopes", scopes, "nothing: only a JWT authorizer checks scopes"
-        )
-
-
-def _parameter_problems(key: str, parameters: Mapping[str, bool]) -> Iterator[Problem]:
-    for name in parameters:
-        # each becomes a block of its own, which a map known to Terraform only cannot
-        if name.startswith("&{"):
-            allowed = "names that are known now, each with True or False"
-            yield Problem("request_parameters key", name, allowed)
-        yield from matches(
-            "request_parameters key",
-            name,
-            r"route\.request\.(querystring|header)\.[A-Za-z0-9._$-]+",
-            "route.request.querystring.NAME or route.request.header.NAME",
-        )
-    if parameters and key != KnownRouteKey.CONNECT and not unresolved(key):
-        allowed = "nothing: only $connect has headers and a query string"
-        yield Problem("request_parameters", list(parameters), allowed)
-
-
 def add_route(
     user: ApiGatewayConstruct,
     api: IApi,
@@ -372,19 +332,24 @@ def add_route(
     integration: IIntegration | None,
     options: RouteOptions,
 ) -> Route:
+    """Add a route where its address does not change with the integration: under its API."""
+    scope, id = route_place(user, api, str(key))
+    return Route(scope, id, api=api, key=key, integration=integration, **options)
+
+
+def route_place(user: ApiGatewayConstruct, api: IApi, key: str) -> tuple[ApiGatewayConstruct, str]:
     """
-    Add a route where its address does not change with the integration: under its API.
+    Return scope and id of a route that a helper adds.
 
     Under the user of the API where the API belongs to another stack, which must not depend on it.
     """
     same_stack = isinstance(api, ApiGatewayConstruct) and api.stack == user.stack
-    scope = api if same_stack and isinstance(api, Construct) else user
+    scope = api if same_stack and isinstance(api, ApiGatewayConstruct) else user
     if unresolved(key):
         allowed = "text: the construct's id is made from it"
         refuse(scope, "key", key, allowed, "use Route(scope, id, key=...) with an id of your own")
-    id = distinct(f"Route.{key}")
-    present = registry_of(api).routes.get(str(key))
+    present = registry_of(api).routes.get(key)
     if present is not None:
         allowed = f"one that the API has not yet: {present.node.path} has it"
         refuse(scope, "key", key, allowed)
-    return Route(scope, id, api=api, key=key, integration=integration, **options)
+    return scope, distinct(f"Route.{key}")

@@ -24,6 +24,27 @@ if TYPE_CHECKING:
 _ACCOUNT_BURST = 5_000
 _ACCOUNT_RATE = 10_000
 _MOST = 2**31 - 1
+_KEEP = "leave it out to keep the account's limit"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThrottleSettings(Struct):
+    """
+    How many requests are let through.
+
+    Args:
+        burst_limit: Requests at once. Left out, 5,000: the limit of an AWS account.
+
+        rate_limit: Requests a second. Left out, 10,000: the limit of an AWS account.
+    """
+
+    burst_limit: int | None = None
+    rate_limit: float | None = None
+
+    def problems(self, option: str) -> Iterator[Problem]:
+        """Yield what API Gateway would refuse."""
+        for name in ("rate_limit", "burst_limit"):
+            yield from between(f"{option}.{name}", getattr(self, name), 0, _MOST, _KEEP)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,10 +76,9 @@ class RouteSettings(Struct):
 
     def problems(self, option: str, registry: ApiRegistry) -> Iterator[Problem]:
         """Yield what API Gateway would refuse or ignore."""
-        keep = "leave it out to keep the account's limit"
         for name in ("throttling_rate_limit", "throttling_burst_limit"):
             value = getattr(self, name)
-            yield from between(f"{option}.{name}", value, 0, _MOST, keep)
+            yield from between(f"{option}.{name}", value, 0, _MOST, _KEEP)
         level = self.logging_level
         if level is not None and not unresolved(level) and level not in list(LoggingLevel):
             yield Problem(f"{option}.logging_level", level, names(LoggingLevel))

@@ -6,7 +6,18 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from apigwv2_tf import AccessLogSettings, Api, OptionError
+from apigwv2_tf import (
+    AccessLogDestinationConfig,
+    AccessLogFormat,
+    AccessLogSettings,
+    Api,
+    FirehoseLogDestination,
+    IAccessLogDestination,
+    IAccessLogSettings,
+    IStage,
+    LogGroupLogDestination,
+    OptionError,
+)
 from cdktf import TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
 
@@ -19,7 +30,9 @@ GROUP = "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/vendedlogs/orders"
 STREAM = "arn:aws:firehose::1:deliverystream/amazon-apigateway-x"
 
 
-def stage_of(stack: TerraformStack, logs: AccessLogSettings | None, protocol: str = "HTTP") -> None:
+def stage_of(
+    stack: TerraformStack, logs: IAccessLogSettings | None, protocol: str = "HTTP"
+) -> None:
     """Define an API whose own stage has access logs."""
     Api(
         stack,
@@ -39,7 +52,6 @@ def settings_of(block: Block) -> dict[str, Any]:
     ("protocol", "destination"),
     [
         pytest.param("HTTP", GROUP, id="log group"),
-        pytest.param("HTTP", f"{GROUP}:*", id="log group as the data source gives it"),
         pytest.param("WEBSOCKET", GROUP, id="log group of a WebSocket API"),
         pytest.param("WEBSOCKET", STREAM, id="stream"),
     ],
@@ -53,12 +65,72 @@ def test_destination_as_an_arn(
     assert settings_of(block)["destination_arn"] == destination
 
 
+def test_trap_arn_as_cloudformation_writes_it(stack: TerraformStack, block: Block) -> None:
+    """The ``:*`` that CloudFormation writes behind a log group's ARN goes: AWS wants none here."""
+    stage_of(stack, AccessLogSettings(destination_arn=f"{GROUP}:*"))
+
+    assert settings_of(block)["destination_arn"] == GROUP
+
+
 def test_destination_as_a_log_group(stack: TerraformStack, block: Block) -> None:
     """The destination can be any object with an ARN, and the stage waits for it."""
     group = CloudwatchLogGroup(stack, "Logs", name="/aws/vendedlogs/orders")
     stage_of(stack, AccessLogSettings(destination_arn=group))
 
     assert settings_of(block)["destination_arn"] == "${aws_cloudwatch_log_group.Logs.arn}"
+
+
+@pytest.mark.parametrize(
+    ("protocol", "destination", "arn"),
+    [
+        pytest.param("HTTP", LogGroupLogDestination(GROUP), GROUP, id="log group"),
+        pytest.param("WEBSOCKET", FirehoseLogDestination(STREAM), STREAM, id="stream"),
+    ],
+)
+def test_destination_in_the_words_of_aws_cdk(
+    stack: TerraformStack, block: Block, protocol: str, destination: IAccessLogDestination, arn: str
+) -> None:
+    """A destination is an object to bind to, as in AWS CDK."""
+    stage_of(stack, AccessLogSettings(destination=destination), protocol)
+
+    assert settings_of(block)["destination_arn"] == arn
+
+
+def test_destination_in_the_words_of_aws_cdk_takes_a_log_group(
+    stack: TerraformStack, block: Block
+) -> None:
+    """A destination can be made from any object with an ARN."""
+    group = CloudwatchLogGroup(stack, "Logs", name="/aws/vendedlogs/orders")
+    stage_of(stack, AccessLogSettings(destination=LogGroupLogDestination(group)))
+
+    assert settings_of(block)["destination_arn"] == "${aws_cloudwatch_log_group.Logs.arn}"
+
+
+class Own:
+    """Settings and a destination of the user's own making, as AWS CDK's interfaces allow."""
+
+    def __init__(self, bound: object, form: Any = None) -> None:  # noqa: ANN401
+        self.destination = self
+        self.format = form
+        self.asked: list[str] = []
+        self._bound = bound
+
+    def bind(self, stage: IStage) -> Any:  # noqa: ANN401
+        """Remember for which stage, and say where to."""
+        self.asked.append(stage.stage_name)
+        return self._bound
+
+
+def test_settings_of_ones_own(stack: TerraformStack, block: Block) -> None:
+    """Any object with a destination and a format will do; it is asked once, with the stage."""
+    own = Own(AccessLogDestinationConfig(destination_arn=GROUP), AccessLogFormat.clf())
+    stage_of(stack, own)
+
+    assert own.asked == ["prod"]
+    assert settings_of(block) == {
+        "destination_arn": GROUP,
+        "format": AccessLogFormat.clf().to_string(),
+    }
 
 
 def test_no_logs_by_default(stack: TerraformStack, block: Block) -> None:
@@ -138,9 +210,44 @@ def test_format(stack: TerraformStack, block: Block, form: Any, text: str | None
     assert settings_of(block)["format"] == (text or form)
 
 
+def test_common_log_format() -> None:
+    """The Common Log Format is AWS CDK's, so that a program that comes from there logs alike."""
+    assert AccessLogFormat.clf().to_string() == (
+        "$context.identity.sourceIp $context.identity.caller $context.identity.user "
+        '[$context.requestTime] "$context.httpMethod $context.resourcePath $context.protocol" '
+        "$context.status $context.responseLength $context.requestId"
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "field", "variable"),
+    [
+        ("ip", "ip", "$context.identity.sourceIp"),
+        ("user", "user", "$context.identity.user"),
+        ("caller", "caller", "$context.identity.caller"),
+        ("request_time", "requestTime", "$context.requestTime"),
+        ("http_method", "httpMethod", "$context.httpMethod"),
+        ("resource_path", "resourcePath", "$context.resourcePath"),
+        ("status", "status", "$context.status"),
+        ("protocol", "protocol", "$context.protocol"),
+        ("response_length", "responseLength", "$context.responseLength"),
+    ],
+)
+def test_standard_fields(option: str, field: str, variable: str) -> None:
+    """Each of AWS CDK's fields is there unless it is left away; the id of the request always is."""
+    whole = json.loads(AccessLogFormat.json_with_standard_fields().to_string())
+    without: dict[str, bool] = {option: False}
+    less = json.loads(AccessLogFormat.json_with_standard_fields(**without).to_string())
+
+    assert whole[field] == variable
+    assert {**less, field: variable} == whole
+    assert less["requestId"] == "$context.requestId"
+    assert field not in less
+
+
 def test_longest_format_passes(stack: TerraformStack, block: Block) -> None:
     """A format of 3 KB passes."""
-    form = "$context.requestId".ljust(3072, "x")
+    form = "$context.requestId ".ljust(3072, "x")
     stage_of(stack, AccessLogSettings(destination_arn=GROUP, format=form))
 
     assert len(settings_of(block)["format"]) == 3072
@@ -155,6 +262,7 @@ def test_tokens_pass(stack: TerraformStack, block: Block) -> None:
 
 
 WHERE = "orders/Api/Stage.prod: access_log_settings"
+BOTH = LogGroupLogDestination(GROUP)
 IDS = "a format that contains $context.requestId or $context.extendedRequestId"
 
 
@@ -172,6 +280,52 @@ IDS = "a format that contains $context.requestId or $context.extendedRequestId"
             AccessLogSettings(destination_arn=GROUP, format=""),
             f"{WHERE}.format is '', allowed: {IDS}",
             id="empty",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination_arn=GROUP, format="$context.requestIds"),
+            f"{WHERE}.format is '$context.requestIds', allowed: {IDS}",
+            id="a longer word",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination_arn=GROUP, format=AccessLogFormat("$context.status")),
+            f"{WHERE}.format is '$context.status', allowed: {IDS}",
+            id="no request id, in the words of CDK",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(),
+            f"{WHERE}.destination is left out, "
+            "allowed: one of destination and destination_arn, not both",
+            id="no destination",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination_arn=GROUP, destination=BOTH),
+            f"{WHERE}.destination is {BOTH!r:.79}…, "
+            "allowed: one of destination and destination_arn, not both",
+            id="two destinations",
+        ),
+        pytest.param(
+            "HTTP",
+            AccessLogSettings(destination=LogGroupLogDestination("orders")),
+            f"{WHERE}.destination_arn is 'orders', allowed: the ARN of a CloudWatch log group",
+            id="a name to bind to",
+        ),
+        pytest.param(
+            "HTTP",
+            Own("orders"),
+            "orders/Api/Stage.prod: what access_log_settings.destination.bind() returns is "
+            "'orders', allowed: an object with destination_arn",
+            id="binds to nothing",
+        ),
+        pytest.param(
+            "HTTP",
+            Own(AccessLogDestinationConfig(destination_arn=GROUP), 1),
+            f"{WHERE}.format is 1, "
+            "allowed: text or a dict from text to anything or AccessLogFormat(...)",
+            id="a number for a format",
         ),
         pytest.param(
             "HTTP",
@@ -217,10 +371,27 @@ IDS = "a format that contains $context.requestId or $context.extendedRequestId"
     ],
 )
 def test_what_aws_refuses(
-    stack: TerraformStack, protocol: str, logs: AccessLogSettings, told: str
+    stack: TerraformStack, protocol: str, logs: IAccessLogSettings, told: str
 ) -> None:
     """Settings that AWS would refuse at apply are refused at once."""
     with pytest.raises(OptionError) as refused:
         stage_of(stack, logs, protocol)
 
     assert str(refused.value) == told
+
+
+def test_format_that_is_no_text() -> None:
+    """A format is text."""
+    number: Any = 1
+    with pytest.raises(OptionError) as refused:
+        AccessLogFormat.custom(number)
+
+    assert str(refused.value) == "AccessLogFormat: text is 1, allowed: text"
+
+
+def test_settings_as_a_dict(stack: TerraformStack, block: Block) -> None:
+    """A plain dict with the same keys will do."""
+    settings: Any = {"destination_arn": GROUP, "format": "$context.requestId"}
+    stage_of(stack, settings)
+
+    assert settings_of(block) == {"destination_arn": GROUP, "format": "$context.requestId"}

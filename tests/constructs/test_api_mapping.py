@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from apigwv2_tf import Api, ApiMapping, DomainName, OptionError, Stage
+from apigwv2_tf import (
+    Api,
+    ApiMapping,
+    DomainMappingOptions,
+    DomainName,
+    MTLSConfig,
+    OptionError,
+    Stage,
+)
+from apigwv2_tf.constructs.api_mapping import map_stage
 from cdktf import TerraformOutput, TerraformStack, TerraformVariable
 from cdktf_cdktf_provider_aws.apigatewayv2_domain_name import Apigatewayv2DomainName
 
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     Blocks = Callable[[str], list[dict[str, Any]]]
 
 HOST = "api.example.com"
+CERTIFICATE = "arn:aws:acm:eu-west-1:1:certificate/c"
 
 
 def api_of(stack: TerraformStack, id: str = "Api", protocol: str = "HTTP") -> Api:
@@ -61,8 +71,7 @@ def test_empty_path_is_no_path(stack: TerraformStack, block: Block) -> None:
 
 def test_domain_name_as_a_construct(stack: TerraformStack, block: Block) -> None:
     """The domain name can be a construct, which is then made first."""
-    certificate = "arn:aws:acm:eu-west-1:1:certificate/c"
-    name = DomainName(stack, "Name", domain_name=HOST, certificate=certificate, logical_id="name")
+    name = DomainName(stack, "Name", domain_name=HOST, certificate=CERTIFICATE, logical_id="name")
     define(api_of(stack), domain_name=name)
 
     found = block("aws_apigatewayv2_api_mapping")
@@ -210,8 +219,9 @@ def test_stage_of_another_api(stack: TerraformStack) -> None:
     with pytest.raises(OptionError) as refused:
         define(api_of(stack), stage=api_of(stack, "Two").deployment_stage)
 
-    assert str(refused.value).startswith("orders/Api/Mapping: stage is <apigwv2_tf.constructs.")
-    assert str(refused.value).endswith("allowed: a stage of the same API")
+    assert str(refused.value) == (
+        "orders/Api/Mapping: stage is 'orders/Two/Stage.prod', allowed: a stage of the same API"
+    )
 
 
 def test_helper_without_a_stage(stack: TerraformStack) -> None:
@@ -223,6 +233,60 @@ def test_helper_without_a_stage(stack: TerraformStack) -> None:
     assert str(refused.value) == (
         "orders/Api: stage is left out, allowed: a stage, because the API made none of its own"
     )
+
+
+def test_stage_is_left_out(stack: TerraformStack, block: Block) -> None:
+    """Without a stage it is the one that the API made by itself."""
+    ApiMapping(stack, "Mapping", api=api_of(stack), domain_name=HOST)
+
+    assert block("aws_apigatewayv2_api_mapping")["stage"].startswith("${aws_apigatewayv2_stage.")
+
+
+@pytest.mark.parametrize("protocol", ["HTTP", "WEBSOCKET"])
+def test_no_stage_at_all(stack: TerraformStack, protocol: str) -> None:
+    """An API without a stage of its own needs one for a mapping, as in AWS CDK."""
+    api = Api(stack, "Api", protocol_type=protocol, deploy=False)
+    with pytest.raises(OptionError) as refused:
+        ApiMapping(stack, "Mapping", api=api, domain_name=HOST)
+
+    assert str(refused.value) == (
+        "orders/Mapping: stage is left out, allowed: a stage, because the API made none of its own"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        pytest.param(
+            {"domain_name": HOST}, "api is left out, allowed: an object with api_id", id="no API"
+        ),
+        pytest.param(
+            {"api": 1, "domain_name": 1},
+            "api is 1, allowed: an object with api_id\n"
+            "orders/Mapping: domain_name is 1, allowed: an object with domain_name or text",
+            id="wrong types",
+        ),
+    ],
+)
+def test_what_is_needed(stack: TerraformStack, options: dict[str, Any], told: str) -> None:
+    """A mapping is of an API and a domain name."""
+    with pytest.raises(OptionError) as refused:
+        ApiMapping(stack, "Mapping", **options)
+
+    assert str(refused.value) == f"orders/Mapping: {told}"
+
+
+def test_domain_name_of_a_mapping(stack: TerraformStack, synthesized: Synthesized) -> None:
+    """A mapping knows its domain name: the object given, or a reference to what text names."""
+    name = DomainName(stack, "Name", domain_name="a.example.com", certificate=CERTIFICATE)
+    api = api_of(stack)
+    of_text = define(api, "Text")
+    before = synthesized()
+
+    assert define(api, "Object", domain_name=name).domain_name is name
+    assert of_text.domain_name.domain_name == HOST
+    assert of_text.domain_name is of_text.domain_name
+    assert before["resource"].keys() == synthesized()["resource"].keys()
 
 
 def test_id_is_a_reference(stack: TerraformStack, synthesized: Synthesized) -> None:
@@ -237,6 +301,145 @@ def test_imported_mapping(stack: TerraformStack, synthesized: Synthesized) -> No
     """A mapping that is defined elsewhere is known by its id, and defines nothing."""
     assert ApiMapping.from_api_mapping_id(stack, "Old", "m1").api_mapping_id == "m1"
     assert "resource" not in synthesized()
+
+
+def test_imported_mapping_with_its_domain_name(
+    stack: TerraformStack, synthesized: Synthesized
+) -> None:
+    """A mapping that is defined elsewhere can bring its domain name, and defines nothing."""
+    name = DomainName.from_domain_name_attributes(stack, "Name", name=HOST)
+    found = ApiMapping.from_api_mapping_attributes(
+        stack, "Old", api_mapping_id="m1", domain_name=name
+    )
+
+    assert (found.api_mapping_id, found.domain_name) == ("m1", name)
+    assert "resource" not in synthesized()
+
+
+def test_imported_mapping_without_its_domain_name(stack: TerraformStack) -> None:
+    """What was not given is refused where it is read, as in AWS CDK."""
+    found = ApiMapping.from_api_mapping_attributes(stack, "Old", api_mapping_id="m1")
+    with pytest.raises(OptionError) as refused:
+        _ = found.domain_name
+
+    assert str(refused.value) == (
+        "orders/Old: domain_name is left out, allowed: a value, where it is read; "
+        "give it to ApiMapping.from_api_mapping_attributes()"
+    )
+
+
+def warnings_of(mapping: ApiMapping) -> list[object]:
+    """Return the warnings that synth shows for a mapping."""
+    return [entry.data for entry in mapping.node.metadata]
+
+
+def with_mtls(stack: TerraformStack) -> DomainName:
+    """Define a domain name that asks for client certificates."""
+    trusted = MTLSConfig(bucket="trust", key="store.pem")
+    return DomainName(stack, "Name", domain_name=HOST, certificate=CERTIFICATE, mtls=trusted)
+
+
+@pytest.mark.parametrize(
+    ("options", "got"),
+    [
+        pytest.param({}, "left out", id="left out"),
+        pytest.param({"disable_execute_api_endpoint": False}, "False", id="open"),
+    ],
+)
+def test_trap_way_round_client_certificates(
+    stack: TerraformStack, options: dict[str, Any], got: str
+) -> None:
+    """Client certificates help little while the API's own URL is open: a warning says so, once."""
+    name = with_mtls(stack)
+    api = Api(stack, "Api", protocol_type="HTTP", **options)
+    mappings = [define(api, key, domain_name=name, api_mapping_key=key) for key in ("v1", "v2")]
+
+    told = (
+        f"disable_execute_api_endpoint is {got}, allowed: True: the API's own URL goes round "
+        "the client certificates of api.example.com; give it to orders/Api"
+    )
+    assert [warnings_of(mapping) for mapping in mappings] == [[told], []]
+
+
+def test_no_way_round_client_certificates(stack: TerraformStack) -> None:
+    """A closed URL is no reason for a warning."""
+    api = Api(stack, "Api", protocol_type="HTTP", disable_execute_api_endpoint=True)
+
+    assert warnings_of(define(api, domain_name=with_mtls(stack))) == []
+
+
+def test_url_that_may_be_closed(stack: TerraformStack) -> None:
+    """What only Terraform or the API's own program knows is no reason for a warning."""
+    closed: Any = TerraformVariable(stack, "Closed", type="bool").boolean_value
+    name = with_mtls(stack)
+    known = Api(stack, "Api", protocol_type="HTTP", disable_execute_api_endpoint=closed)
+    elsewhere = Api.from_api_id(stack, "Old", "a1")
+    live = Stage.from_stage_name(stack, "Live", "live")
+    mapping = ApiMapping(
+        stack, "M", api=elsewhere, domain_name=name, stage=live, api_mapping_key="old"
+    )
+
+    assert warnings_of(define(known, domain_name=name)) == warnings_of(mapping) == []
+
+
+def test_no_client_certificates(stack: TerraformStack) -> None:
+    """A domain name that everybody can call is no reason for a warning."""
+    name = DomainName(stack, "Name", domain_name=HOST, certificate=CERTIFICATE)
+
+    assert warnings_of(define(api_of(stack), domain_name=name)) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "id"),
+    [
+        pytest.param({"domain_name": HOST}, "Mapping.api.example.com", id="all of it"),
+        pytest.param(
+            {"domain_name": HOST, "mapping_key": "v1"}, "Mapping.api.example.com.v1", id="path"
+        ),
+        pytest.param(
+            {"domain_name": HOST, "mapping_key": "a/b"}, "Mapping.api.example.com.a--b", id="levels"
+        ),
+    ],
+)
+def test_mapping_of_a_stage(stack: TerraformStack, options: dict[str, str], id: str) -> None:
+    """It is a child of the stage, named without the word undefined that AWS CDK puts into it."""
+    api = api_of(stack)
+    stage = api.deployment_stage
+    assert stage is not None
+    mapping = map_stage(stage, api, DomainMappingOptions(**options))
+
+    assert mapping.node.path == f"{stage.node.path}/{id}"
+    assert mapping.mapping_key == options.get("mapping_key")
+
+
+def test_several_mappings_of_a_stage(stack: TerraformStack, blocks: Blocks) -> None:
+    """A stage can have several mappings, where AWS CDK has one."""
+    api = api_of(stack)
+    stage = api.deployment_stage
+    assert stage is not None
+    for key in ("v1", "v2"):
+        map_stage(stage, api, DomainMappingOptions(domain_name=HOST, mapping_key=key))
+
+    found = blocks("aws_apigatewayv2_api_mapping")
+    assert [mapping["api_mapping_key"] for mapping in found] == ["v1", "v2"]
+    assert len({mapping["stage"] for mapping in found}) == 1
+
+
+def test_same_mapping_of_a_stage_twice(stack: TerraformStack) -> None:
+    """The second is refused in the user's words."""
+    api = api_of(stack)
+    stage = api.deployment_stage
+    assert stage is not None
+    options = DomainMappingOptions(domain_name=HOST, mapping_key="v1")
+    map_stage(stage, api, options)
+    with pytest.raises(OptionError) as refused:
+        map_stage(stage, api, options)
+
+    assert str(refused.value) == (
+        "orders/Api/Stage.prod: domain_mapping is 'api.example.com/v1', allowed: one mapping for "
+        "each domain name and path: orders/Api/Stage.prod/Mapping.api.example.com.v1 is there; "
+        "give an ApiMapping an id of its own where only Terraform knows the name"
+    )
 
 
 _MAPPED_HOST = "${aws_apigatewayv2_api_mapping.m.domain_name}"

@@ -11,6 +11,7 @@ from apigwv2_tf import (
     CorsConfiguration,
     DefaultTarget,
     OptionError,
+    StageOptions,
     UnsupportedOptionError,
 )
 from cdktf import TerraformStack, TerraformVariable
@@ -108,9 +109,8 @@ NO_ARGUMENT = "Terraform's AWS provider has no argument for it"
         ),
         pytest.param(
             {"deploy_options": {"name": "live"}},
-            "deploy_options key is 'name', allowed: access_log_settings, auto_deploy, "
-            "client_certificate_id, default_route_settings, description, logical_id, region, "
-            "route_settings, stage_name, stage_variables, tags, transform",
+            "deploy_options key is 'name', allowed: "
+            f"{', '.join(sorted(StageOptions.__annotations__))}",
             id="unknown option of the stage",
         ),
         pytest.param(

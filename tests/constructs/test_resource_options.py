@@ -9,15 +9,19 @@ import pytest
 from apigwv2_tf import (
     Api,
     ApiExport,
+    ApiGatewayAccount,
     ApiMapping,
     ApiSearch,
     Deployment,
     DomainName,
+    HttpStage,
     OptionError,
     Stage,
     UnsupportedOptionError,
     VpcLink,
+    WebSocketStage,
 )
+from apigwv2_tf.constructs._adoption import IMPORT_IDS
 from apigwv2_tf.constructs._bindings import known_arguments, l1, provider_package
 
 if TYPE_CHECKING:
@@ -45,6 +49,11 @@ def api(stack: TerraformStack) -> Api:
     return Api(stack, "Other", protocol_type="HTTP", deploy=False)
 
 
+def chat(stack: TerraformStack) -> Api:
+    """Define a WebSocket API for other constructs."""
+    return Api(stack, "Chat", protocol_type="WEBSOCKET", deploy=False)
+
+
 ROWS = [
     pytest.param(
         Row(
@@ -66,6 +75,29 @@ ROWS = [
             "aws_apigatewayv2_stage",
         ),
         id="Stage",
+    ),
+    pytest.param(
+        Row(
+            lambda stack, **more: HttpStage(stack, "X", http_api=api(stack), **more),
+            "aws_apigatewayv2_stage",
+        ),
+        id="HttpStage",
+    ),
+    pytest.param(
+        Row(
+            lambda stack, **more: WebSocketStage(
+                stack, "X", web_socket_api=chat(stack), stage_name="x", **more
+            ),
+            "aws_apigatewayv2_stage",
+        ),
+        id="WebSocketStage",
+    ),
+    pytest.param(
+        Row(
+            lambda stack, **more: ApiGatewayAccount(stack, "X", **more),
+            "aws_api_gateway_account",
+        ),
+        id="ApiGatewayAccount",
     ),
     pytest.param(
         Row(
@@ -189,4 +221,52 @@ def test_logical_id_that_terraform_refuses(stack: TerraformStack, row: Row) -> N
     assert str(refused.value) == (
         "orders/X: logical_id is '1 x', "
         "allowed: letters, digits, - and _, not starting with a digit or -"
+    )
+
+
+def taken_over(row: Row) -> dict[str, tuple[object, str, list[dict[str, str]]]]:
+    """Return for each option what to give, and the block that it becomes."""
+    old, to = f"{row.kind}.old", f"{row.kind}.x"
+    id = IMPORT_IDS.get(row.kind, "id")
+    return {
+        "import_from": (id, "import", [{"id": id, "to": to}]),
+        "move_from": (old, "moved", [{"from": old, "to": to}]),
+    }
+
+
+@pytest.mark.parametrize("option", ["import_from", "move_from"])
+@pytest.mark.parametrize("row", ROWS)
+def test_taking_over(
+    stack: TerraformStack, synthesized: Synthesized, row: Row, option: str
+) -> None:
+    """What exists already is taken over; a data source refuses, as it has nothing of its own."""
+    source, block, written = taken_over(row)[option]
+    if not row.data:
+        row.make(stack, logical_id="x", **{option: source})
+        assert synthesized()[block] == written
+        return
+    found = row.make(stack)
+    with pytest.raises(OptionError) as refused:
+        getattr(found, option)(source)
+
+    assert str(refused.value) == (
+        f"orders/X: {option} is {source!r}, allowed: nothing: a data source only reads"
+    )
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_lifecycle(stack: TerraformStack, synthesized: Synthesized, row: Row) -> None:
+    """Terraform is told what to leave alone and what to keep; a data source refuses."""
+    if not row.data:
+        row.make(stack, logical_id="x", ignore_changes="all", prevent_destroy=True)
+        lifecycle = resources(synthesized, row)["x"]["lifecycle"]
+        assert lifecycle.pop("create_before_destroy", True) is True
+        assert lifecycle == {"ignore_changes": "all", "prevent_destroy": True}
+        return
+    found: Any = row.make(stack)
+    with pytest.raises(OptionError) as refused:
+        found.prevent_destroy()
+
+    assert str(refused.value) == (
+        "orders/X: prevent_destroy is True, allowed: nothing: a data source only reads"
     )

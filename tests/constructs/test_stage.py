@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,12 @@ import pytest
 from apigwv2_tf import (
     Api,
     Deployment,
+    DomainMappingOptions,
     OptionError,
     Route,
     RouteSettings,
     Stage,
+    ThrottleSettings,
     UrlIntegration,
 )
 from cdktf import App, TerraformOutput, TerraformStack, TerraformVariable, Token
@@ -78,6 +81,209 @@ def test_options(
     Stage(stack, "Live", api=http(stack), **{"stage_name": "live", **options})
 
     assert block("aws_apigatewayv2_stage").items() >= expected.items()
+
+
+LIMITS = {"throttling_burst_limit": 5_000, "throttling_rate_limit": 10_000}
+
+
+@pytest.mark.parametrize(
+    ("options", "settings"),
+    [
+        pytest.param(
+            {"throttle": ThrottleSettings(rate_limit=5)},
+            {**LIMITS, "throttling_rate_limit": 5, "detailed_metrics_enabled": False},
+            id="rate",
+        ),
+        pytest.param(
+            {"throttle": {"burst_limit": 2}},
+            {**LIMITS, "throttling_burst_limit": 2, "detailed_metrics_enabled": False},
+            id="burst, as a dict",
+        ),
+        pytest.param(
+            {"detailed_metrics_enabled": True},
+            {**LIMITS, "detailed_metrics_enabled": True},
+            id="metrics",
+        ),
+        pytest.param({"detailed_metrics_enabled": False}, None, id="no metrics"),
+        pytest.param(
+            {
+                "throttle": ThrottleSettings(rate_limit=5, burst_limit=2),
+                "default_route_settings": RouteSettings(detailed_metrics_enabled=True),
+            },
+            {
+                "throttling_rate_limit": 5,
+                "throttling_burst_limit": 2,
+                "detailed_metrics_enabled": True,
+            },
+            id="throttle beside settings without limits",
+        ),
+        pytest.param(
+            {
+                "detailed_metrics_enabled": False,
+                "default_route_settings": RouteSettings(throttling_rate_limit=5),
+            },
+            {**LIMITS, "throttling_rate_limit": 5, "detailed_metrics_enabled": False},
+            id="metrics beside settings without",
+        ),
+    ],
+)
+def test_trap_limits_in_the_words_of_aws_cdk(
+    stack: TerraformStack, block: Block, options: dict[str, Any], settings: dict[str, Any] | None
+) -> None:
+    """
+    Limits and metrics of all routes can be given in AWS CDK's words; both limits are written.
+
+    AWS CDK leaves one out that is left out; Terraform's provider would send 0 for it.
+    """
+    Stage(stack, "Live", api=http(stack), stage_name="live", **options)
+
+    assert block("aws_apigatewayv2_stage").get("default_route_settings") == settings
+
+
+def test_limits_hold_for_routes_with_settings(stack: TerraformStack, block: Block) -> None:
+    """What a route's settings leave out comes from the stage's limits, in whichever words."""
+    Stage(
+        stack,
+        "Live",
+        api=http(stack),
+        stage_name="live",
+        throttle=ThrottleSettings(rate_limit=5, burst_limit=2),
+        route_settings={"GET /": RouteSettings(throttling_rate_limit=1)},
+    )
+
+    (found,) = block("aws_apigatewayv2_stage")["route_settings"]
+    assert (found["throttling_rate_limit"], found["throttling_burst_limit"]) == (1, 2)
+
+
+def test_domain_mapping(stack: TerraformStack, block: Block) -> None:
+    """A stage can be led to from a domain name in the same breath."""
+    mapping = DomainMappingOptions(domain_name="shop.example.com", mapping_key="orders")
+    live = Stage(stack, "Live", api=http(stack), stage_name="live", domain_mapping=mapping)
+    TerraformOutput(stack, "Url", value=live.domain_url)
+
+    found = block("aws_apigatewayv2_api_mapping")
+    assert found["domain_name"] == "shop.example.com"
+    assert found["api_mapping_key"] == "orders"
+    assert found["stage"] == "${aws_apigatewayv2_stage.Live_848578DF.id}"
+    assert live.domain_mapping is live.node.find_child("Mapping.shop.example.com.orders")
+
+
+def test_no_domain_mapping(
+    stack: TerraformStack, blocks: Callable[[str], list[dict[str, Any]]]
+) -> None:
+    """Left out, there is no mapping, and asking for its URL is refused."""
+    live = Stage(stack, "Live", api=http(stack), stage_name="live")
+    with pytest.raises(OptionError) as refused:
+        _ = live.domain_url
+
+    assert blocks("aws_apigatewayv2_api_mapping") == []
+    assert live.domain_mapping is None
+    assert str(refused.value) == (
+        "orders/Live: domain_mapping is left out, "
+        "allowed: a domain name, which domain_url is made from"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "added", "expected"),
+    [
+        pytest.param(None, {"a": "1"}, {"a": "1"}, id="first"),
+        pytest.param({"a": "1"}, {"b": "2", "c": "3"}, {"a": "1", "b": "2", "c": "3"}, id="more"),
+        pytest.param({"a": "1"}, {"a": "2"}, {"a": "2"}, id="another value"),
+    ],
+)
+def test_variable_added_later(
+    stack: TerraformStack,
+    block: Block,
+    given: dict[str, str] | None,
+    added: dict[str, str],
+    expected: dict[str, str],
+) -> None:
+    """Variables can be added after the stage is made; the last value counts, as in AWS CDK."""
+    live = Stage(stack, "Live", api=http(stack), stage_name="live", stage_variables=given)
+    for name, value in added.items():
+        live.add_stage_variable(name, value)
+
+    assert block("aws_apigatewayv2_stage")["stage_variables"] == expected
+
+
+def test_variable_added_beside_those_of_a_transform(stack: TerraformStack, block: Block) -> None:
+    """What `transform` made of the variables stays."""
+    live = Stage(
+        stack,
+        "Live",
+        api=http(stack),
+        stage_name="live",
+        transform=lambda arguments: {**arguments, "stage_variables": {"a": "1"}},
+    )
+    live.add_stage_variable("b", TerraformVariable(stack, "Text", type="string").string_value)
+
+    variables = block("aws_apigatewayv2_stage")["stage_variables"]
+    assert variables == {"a": "1", "b": "${var.Text}"}
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "value", "told"),
+    [
+        pytest.param(
+            None,
+            "a-b",
+            "c",
+            "stage_variables key is 'a-b', allowed: 1 to 64 letters, digits and _",
+            id="name",
+        ),
+        pytest.param(
+            None,
+            "a",
+            "b c",
+            "stage_variables['a'] is 'b c', allowed: 1 to 512 of the characters "
+            "A-Z a-z 0-9 - . _ ~ : / ? # & = ,",
+            id="value",
+        ),
+        pytest.param(
+            Token.as_string_map(TerraformVariable(TerraformStack(App(), "x"), "Map").value),
+            "a",
+            "b",
+            "stage_variables is 'a token', allowed: a dict whose names are known now, to add one",
+            id="beside a token",
+        ),
+    ],
+)
+def test_variable_that_cannot_be_added(
+    stack: TerraformStack, given: dict[str, str] | None, name: str, value: str, told: str
+) -> None:
+    """A variable that AWS would refuse is refused at once."""
+    live = Stage(stack, "Live", api=http(stack), stage_name="live", stage_variables=given)
+    with pytest.raises(OptionError) as refused:
+        live.add_stage_variable(name, value)
+
+    assert str(refused.value) == f"orders/Live: {told}"
+
+
+@pytest.mark.parametrize(
+    ("options", "warns"),
+    [
+        pytest.param({}, False, id="left out"),
+        pytest.param({"default_route_settings": {"data_trace_enabled": False}}, False, id="no"),
+        pytest.param({"default_route_settings": {"data_trace_enabled": True}}, True, id="all"),
+        pytest.param(
+            {"route_settings": {"$default": RouteSettings(data_trace_enabled=True)}},
+            True,
+            id="one route",
+        ),
+    ],
+)
+def test_trap_whole_messages_in_the_log(
+    stack: TerraformStack, options: dict[str, Any], *, warns: bool
+) -> None:
+    """Logging whole messages deploys, with a warning: whoever reads the log reads them."""
+    live = Stage(stack, "Live", api=websocket(stack), stage_name="live", **options)
+
+    told = (
+        "data_trace_enabled writes whole messages to the log, with every secret in them; "
+        "leave it out where real clients connect"
+    )
+    assert [entry.data for entry in live.node.metadata] == ([told] if warns else [])
 
 
 def test_client_certificate(stack: TerraformStack, block: Block) -> None:
@@ -203,6 +409,32 @@ VALUE = "1 to 512 of the characters A-Z a-z 0-9 - . _ ~ : / ? # & = ,"
             f"stage_variables is {dict.fromkeys(map('v{}'.format, range(101)), 'x')!r:.79}…, "
             "allowed: 0 to 100 entries; it has 101",
             id="101 variables",
+        ),
+        pytest.param(
+            http,
+            {"throttle": ThrottleSettings(burst_limit=-1)},
+            "throttle.burst_limit is -1, "
+            "allowed: 0 to 2147483647; leave it out to keep the account's limit",
+            id="limit below zero",
+        ),
+        pytest.param(
+            http,
+            {
+                "throttle": ThrottleSettings(burst_limit=1),
+                "default_route_settings": RouteSettings(throttling_rate_limit=1),
+            },
+            "throttle is ThrottleSettings(burst_limit=1), "
+            "allowed: nothing: default_route_settings has limits",
+            id="limits twice",
+        ),
+        pytest.param(
+            http,
+            {
+                "detailed_metrics_enabled": True,
+                "default_route_settings": RouteSettings(detailed_metrics_enabled=False),
+            },
+            "detailed_metrics_enabled is True, allowed: nothing: default_route_settings says it",
+            id="metrics twice",
         ),
         pytest.param(
             http,
@@ -428,6 +660,45 @@ def test_imported_stage(stack: TerraformStack, name: str, *, is_default: bool) -
 
     assert found.stage_name == name
     assert found.is_default is is_default
+
+
+def test_variable_of_an_imported_stage(stack: TerraformStack) -> None:
+    """A variable of a stage that is defined elsewhere, which AWS CDK drops, is refused."""
+    found = Stage.from_stage_name(stack, "Live", "live")
+    with pytest.raises(OptionError) as refused:
+        found.add_stage_variable("a", "1")
+
+    assert str(refused.value) == (
+        "orders/Live: stage_variables is {'a': '1'}, allowed: nothing: the stage is defined "
+        "elsewhere; give the variable where the stage is defined"
+    )
+
+
+def test_trap_url_of_a_closed_endpoint(stack: TerraformStack) -> None:
+    """The URL of an API that answers on domain names of its own only is not handed out."""
+    api = Api(stack, "Api", protocol_type="HTTP", deploy=False, disable_execute_api_endpoint=True)
+    live = api.add_stage("Live", stage_name="live")
+    with pytest.raises(OptionError) as refused:
+        _ = live.url
+
+    assert str(refused.value) == (
+        "orders/Api/Live: disable_execute_api_endpoint is True, allowed: False or left out: "
+        "the URL of the stage answers nobody; give domain_mapping, and use domain_url"
+    )
+
+
+@pytest.mark.parametrize(("make", "own"), [(http, "path"), (websocket, "connectionId")])
+def test_default_format(
+    stack: TerraformStack, make: Callable[[TerraformStack], Api], own: str
+) -> None:
+    """
+    The format where none is given is JSON with what the protocol has.
+
+    AWS CDK's is a line of text, with a variable that only REST APIs have.
+    """
+    live = Stage(stack, "Live", api=make(stack), stage_name="live")
+
+    assert json.loads(live.default_access_log_format().to_string())[own] == f"$context.{own}"
 
 
 def test_imported_stage_without_a_name(stack: TerraformStack) -> None:

@@ -108,7 +108,6 @@ _NAN, _INF = float("nan"), float("inf")
         ("level", "DEBUG", "'DEBUG', allowed: INFO, OFF"),
         ("level", ["INFO"], "['INFO'], allowed: INFO, OFF"),
         ("call", 5, "5, allowed: something that can be called"),
-        ("cors", {"a": 1}, "{'a': 1}, allowed: CorsConfiguration(...)"),
         ("stage", 5, "5, allowed: StageOptions(...)"),
         ("handler", "arn", f"'arn', allowed: {FUNCTION}"),
         (
@@ -342,3 +341,38 @@ def test_real_construct_takes_a_resolvable_map(
     Api(stack, "Api", protocol_type="HTTP", deploy=False, tags=tags)
 
     assert block("aws_apigatewayv2_api")["tags"] == "${var.Tags}"
+
+
+def test_struct_as_a_dict(stack: TerraformStack) -> None:
+    """A struct of options can be given as a dict of them, as AWS CDK's users are used to."""
+    given: dict[str, Any] = {"cors": {"allow_origins": ["*"]}}
+    thing = Checked(stack, "Thing", **given)
+
+    assert thing.got["cors"] == CorsConfiguration(allow_origins=["*"])
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        pytest.param(
+            {"cors": {"allow_origin": ["*"]}},
+            "orders/Thing: cors.allow_origin is ['*'], allowed: an option of CorsConfiguration: "
+            "allow_origins, allow_methods, allow_headers, expose_headers, allow_credentials, "
+            "max_age",
+            id="misspelt option",
+        ),
+        pytest.param(
+            {"cors": {"allow_origins": 1}},
+            "orders/Thing: cors.allow_origins is 1, allowed: a list of text",
+            id="value of the wrong type",
+        ),
+    ],
+)
+def test_struct_as_a_wrong_dict(
+    stack: TerraformStack, given: dict[str, Any], message: str
+) -> None:
+    """What is wrong in such a dict is told by the construct's path and the option's name."""
+    with pytest.raises(OptionError) as refused:
+        Checked(stack, "Thing", **given)
+
+    assert str(refused.value) == message

@@ -100,6 +100,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     # Certificates are issued at once, and functions are made without Docker.
     os.environ.setdefault("MOTO_ACM_VALIDATION_WAIT", "0")
+    os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
     # moto reads its settings when it is imported, and those who only start the server need none.
     from tests.support.gateway.server import serving
 

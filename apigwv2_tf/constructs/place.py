@@ -1,0 +1,97 @@
+"""Where the parts that routes of an API share stand in the tree, and which routes reach them."""
+
+from __future__ import annotations
+
+from apigwv2_tf.constructs._checks import refuse
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct
+from apigwv2_tf.constructs._registry import registry_of
+from apigwv2_tf.constructs._rules import named
+from apigwv2_tf.terms import ProtocolType
+
+
+def is_construct(route: object) -> ApiGatewayConstruct:
+    """Return a route as the construct it is."""
+    if not isinstance(route, ApiGatewayConstruct):
+        message = f"a route is a construct of this package, and {route!r} is none"
+        raise TypeError(message)
+    return route
+
+
+def home(route: object, api: object, id: str) -> ApiGatewayConstruct:
+    """
+    Return where a shared part of an API stands: under the API, so that no route owns it.
+
+    Under the route where the API belongs to another stack, which must not depend on this one, or
+    where the API has something else of that id.
+    """
+    user = is_construct(route)
+    if isinstance(api, ApiGatewayConstruct) and api.stack == user.stack:
+        return user if api.node.try_find_child(id) is not None else api
+    return user
+
+
+def check_reach(
+    route: object, option: str, id: str, part: ApiGatewayConstruct, api: object
+) -> None:
+    """
+    Refuse a part of another API, and one that would make the API's stack depend on its user's.
+
+    Raises:
+        OptionError: If a route cannot have the part.
+    """
+    user, owner = is_construct(route), getattr(part, "api", api)
+    if owner is not api:
+        allowed = f"an {option} of the same API: this is one of {named(owner)}"
+        refuse(user, option, id, allowed, "make one for each API")
+    if isinstance(api, ApiGatewayConstruct) and api.stack == user.stack != part.stack:
+        allowed = f"an {option} of the API's own stack, which must not depend on another's"
+        fix = f"give it to a route of this stack first: {part.node.path} was made for another's"
+        refuse(user, option, id, allowed, fix)
+
+
+def check_http(construct: ApiGatewayConstruct, api: object, instead: str) -> None:
+    """
+    Note that an API that did not say what it speaks is an HTTP API.
+
+    Raises:
+        OptionError: If it is a WebSocket API.
+    """
+    _check_protocol(construct, ("http_api", api), ProtocolType.HTTP, "an HTTP API", instead)
+
+
+def check_websocket(construct: ApiGatewayConstruct, api: object, instead: str) -> None:
+    """
+    Note that an API that did not say what it speaks is a WebSocket API.
+
+    Raises:
+        OptionError: If it is an HTTP API.
+    """
+    given = ("web_socket_api", api)
+    _check_protocol(construct, given, ProtocolType.WEBSOCKET, "a WebSocket API", instead)
+
+
+def _check_protocol(
+    construct: ApiGatewayConstruct,
+    given: tuple[str, object],
+    protocol: ProtocolType,
+    allowed: str,
+    instead: str,
+) -> None:
+    option, api = given
+    registry = registry_of(api)
+    if registry.protocol is None:
+        registry.protocol = protocol
+    elif registry.protocol is not protocol:
+        refuse(construct, option, named(api), allowed, f"use {instead}")
+
+
+def let_go(
+    route: ApiGatewayConstruct, place: object, part: ApiGatewayConstruct | None, api: object
+) -> bool:
+    """Say whether a part went with a route that was refused; then the API forgets it too."""
+    if part is None or place is not route:
+        return False
+    published = registry_of(api).published
+    if part in published:
+        published.remove(part)
+    return True
