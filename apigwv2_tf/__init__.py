@@ -7,14 +7,11 @@ CDKTF's AWS provider package loads its submodules on demand, in the program's ow
 
 from __future__ import annotations
 
-from importlib import import_module
-
+from apigwv2_tf._lazy_names import loader
 from apigwv2_tf.constructs import _lazy_provider
 
 TYPE_CHECKING = False  # as in typing, which takes longer to import than all the rest
 if TYPE_CHECKING:
-    from typing import Any
-
     from apigwv2_tf.constructs._construct import ResourceOptions as ResourceOptions
     from apigwv2_tf.constructs._contracts import IHttpApi as IHttpApi
     from apigwv2_tf.constructs._contracts import IHttpAuthorizer as IHttpAuthorizer
@@ -35,6 +32,7 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs._protocols import IEventBus as IEventBus
     from apigwv2_tf.constructs._protocols import IFunction as IFunction
     from apigwv2_tf.constructs._protocols import IHasArn as IHasArn
+    from apigwv2_tf.constructs._protocols import IHasExecutionArn as IHasExecutionArn
     from apigwv2_tf.constructs._protocols import IHasId as IHasId
     from apigwv2_tf.constructs._protocols import IHasRole as IHasRole
     from apigwv2_tf.constructs._protocols import IHasRoleArn as IHasRoleArn
@@ -75,8 +73,8 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs.api_options import ApiOptions as ApiOptions
     from apigwv2_tf.constructs.api_options import DefaultTarget as DefaultTarget
     from apigwv2_tf.constructs.authorizer import Authorizer as Authorizer
-    from apigwv2_tf.constructs.authorizer import AuthorizerOptions as AuthorizerOptions
-    from apigwv2_tf.constructs.authorizer import JwtConfiguration as JwtConfiguration
+    from apigwv2_tf.constructs.authorizer_options import AuthorizerOptions as AuthorizerOptions
+    from apigwv2_tf.constructs.authorizer_options import JwtConfiguration as JwtConfiguration
     from apigwv2_tf.constructs.certificate import Certificate as Certificate
     from apigwv2_tf.constructs.certificate import CertificateProps as CertificateProps
     from apigwv2_tf.constructs.cors import CorsConfiguration as CorsConfiguration
@@ -98,6 +96,7 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs.hosted_zone import HostedZoneOptions as HostedZoneOptions
     from apigwv2_tf.constructs.http_api import HttpApi as HttpApi
     from apigwv2_tf.constructs.http_api import HttpApiProps as HttpApiProps
+    from apigwv2_tf.constructs.http_api_helper import HttpApiHelper as HttpApiHelper
     from apigwv2_tf.constructs.http_authorizer import HttpAuthorizer as HttpAuthorizer
     from apigwv2_tf.constructs.http_authorizer import (
         HttpAuthorizerAttributes as HttpAuthorizerAttributes,
@@ -175,6 +174,16 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs.policy_statement import PolicyStatement as PolicyStatement
     from apigwv2_tf.constructs.policy_statement import RolePolicy as RolePolicy
     from apigwv2_tf.constructs.policy_statement import policy_document as policy_document
+    from apigwv2_tf.constructs.references import ApiKeyReference as ApiKeyReference
+    from apigwv2_tf.constructs.references import ApiMappingReference as ApiMappingReference
+    from apigwv2_tf.constructs.references import ApiReference as ApiReference
+    from apigwv2_tf.constructs.references import AuthorizerReference as AuthorizerReference
+    from apigwv2_tf.constructs.references import DomainNameReference as DomainNameReference
+    from apigwv2_tf.constructs.references import IntegrationReference as IntegrationReference
+    from apigwv2_tf.constructs.references import RouteReference as RouteReference
+    from apigwv2_tf.constructs.references import StageReference as StageReference
+    from apigwv2_tf.constructs.references import UsagePlanReference as UsagePlanReference
+    from apigwv2_tf.constructs.references import VpcLinkReference as VpcLinkReference
     from apigwv2_tf.constructs.route import Route as Route
     from apigwv2_tf.constructs.route import RouteOptions as RouteOptions
     from apigwv2_tf.constructs.route_response import RouteResponse as RouteResponse
@@ -317,16 +326,20 @@ _HOME = {
     "ApiKey": "constructs.api_key",
     "ApiKeyOptions": "constructs.api_key",
     "ApiKeyProps": "constructs.api_key",
+    "ApiKeyReference": "constructs.references",
     "ApiLookupOptions": "constructs.imported_api",
     "ApiMapping": "constructs.api_mapping",
     "ApiMappingAttributes": "constructs.api_mapping",
     "ApiMappingProps": "constructs.api_mapping",
+    "ApiMappingReference": "constructs.references",
     "ApiOptions": "constructs.api_options",
+    "ApiReference": "constructs.references",
     "ApiSearch": "constructs.imported_api",
     "AuthorizationType": "terms",
     "Authorizer": "constructs.authorizer",
-    "AuthorizerOptions": "constructs.authorizer",
+    "AuthorizerOptions": "constructs.authorizer_options",
     "AuthorizerPayloadVersion": "terms",
+    "AuthorizerReference": "constructs.references",
     "AuthorizerType": "terms",
     "BasePath": "terms",
     "BatchHttpRouteOptions": "constructs.http_route",
@@ -347,6 +360,7 @@ _HOME = {
     "DomainNameAttributes": "constructs.domain_name_options",
     "DomainNameConfiguration": "constructs.domain_name_options",
     "DomainNameProps": "constructs.domain_name_options",
+    "DomainNameReference": "constructs.references",
     "EndpointOptions": "constructs.domain_name_options",
     "EndpointType": "terms",
     "ExportOutputType": "terms",
@@ -357,6 +371,7 @@ _HOME = {
     "HostedZoneOptions": "constructs.hosted_zone",
     "HttpApi": "constructs.http_api",
     "HttpApiAttributes": "constructs.imported_http_api",
+    "HttpApiHelper": "constructs.http_api_helper",
     "HttpApiProps": "constructs.http_api",
     "HttpAuthorizer": "constructs.http_authorizer",
     "HttpAuthorizerAttributes": "constructs.http_authorizer",
@@ -396,6 +411,7 @@ _HOME = {
     "IFunction": "constructs._protocols",
     "IGrantable": "constructs.grants",
     "IHasArn": "constructs._protocols",
+    "IHasExecutionArn": "constructs._protocols",
     "IHasId": "constructs._protocols",
     "IHasRole": "constructs._protocols",
     "IHasRoleArn": "constructs._protocols",
@@ -429,6 +445,7 @@ _HOME = {
     "IntegrationCredentials": "constructs.integration_credentials",
     "IntegrationMethod": "terms",
     "IntegrationOptions": "constructs.integration_options",
+    "IntegrationReference": "constructs.references",
     "IntegrationResponse": "constructs.integration_response",
     "IntegrationResponseOptions": "constructs.integration_response",
     "IntegrationSubtype": "terms",
@@ -437,7 +454,7 @@ _HOME = {
     "JsonSchema": "constructs.json_schema",
     "JsonSchemaType": "terms",
     "JsonSchemaVersion": "terms",
-    "JwtConfiguration": "constructs.authorizer",
+    "JwtConfiguration": "constructs.authorizer_options",
     "KnownApiKeySelectionExpression": "terms",
     "KnownContentTypes": "terms",
     "KnownIntegrationResponseKey": "terms",
@@ -476,6 +493,7 @@ _HOME = {
     "RolePolicy": "constructs.policy_statement",
     "Route": "constructs.route",
     "RouteOptions": "constructs.route",
+    "RouteReference": "constructs.references",
     "RouteResponse": "constructs.route_response",
     "RouteResponseOptions": "constructs.route_response",
     "RouteSettings": "constructs.route_settings",
@@ -486,6 +504,7 @@ _HOME = {
     "Stage": "constructs.stage",
     "StageAttributes": "constructs.stage_options",
     "StageOptions": "constructs.stage_options",
+    "StageReference": "constructs.references",
     "ThrottleSettings": "constructs.route_settings",
     "TlsConfig": "constructs.integration_options",
     "TreatMissingData": "terms",
@@ -497,9 +516,11 @@ _HOME = {
     "UsagePlanKey": "constructs.usage_plan",
     "UsagePlanPerApiStage": "constructs.usage_plan",
     "UsagePlanProps": "constructs.usage_plan",
+    "UsagePlanReference": "constructs.references",
     "VpcLink": "constructs.vpc_link",
     "VpcLinkAttributes": "constructs.vpc_link_options",
     "VpcLinkProps": "constructs.vpc_link_options",
+    "VpcLinkReference": "constructs.references",
     "WebSocketApi": "constructs.websocket_api",
     "WebSocketApiAttributes": "constructs.imported_websocket_api",
     "WebSocketApiKeySelectionExpression": "constructs.websocket_api",
@@ -529,20 +550,5 @@ _HOME = {
 
 __all__ = ["__version__", *sorted(_HOME)]  # noqa: PLE0604 - names only
 
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type checker reads the imports above
-    if name not in _HOME:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    try:
-        module = import_module(f"{__name__}.{_HOME[name]}")
-    except ModuleNotFoundError as error:
-        from apigwv2_tf.errors import missing_extra
-
-        raise missing_extra(f"the package {error.name!r}") from error
-    value = globals()[name] = getattr(module, name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+if not TYPE_CHECKING:  # type checkers read the imports above, and know what is missing
+    __getattr__, __dir__ = loader(__name__, _HOME)

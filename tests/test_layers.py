@@ -23,11 +23,16 @@ _FLOORS = [
     {_DOOR},
     {"apigwv2_tf.constructs._tokens"},
     {
+        "apigwv2_tf.constructs._addresses",
         "apigwv2_tf.constructs._checks",
         "apigwv2_tf.constructs._expressions",
         "apigwv2_tf.constructs._types",
     },
-    {"apigwv2_tf.constructs._lifecycle", "apigwv2_tf.constructs._adoption"},
+    {
+        "apigwv2_tf.constructs._addresses",
+        "apigwv2_tf.constructs._adoption",
+        "apigwv2_tf.constructs._lifecycle",
+    },
     {"apigwv2_tf.constructs._construct"},
     {"apigwv2_tf.constructs._registry"},
     {"apigwv2_tf.constructs._rules"},

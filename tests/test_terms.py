@@ -87,6 +87,7 @@ _LITERALS = {
         "ANY": "*",
         **{name: name for name in ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")},
     },
+    "LogGroupClass": {name: name for name in ("STANDARD", "INFREQUENT_ACCESS")},
     "HttpAuthorizerType": {"IAM": "AWS_IAM", "JWT": "JWT", "LAMBDA": "REQUEST"},
     "WebSocketAuthorizerType": {"LAMBDA": "REQUEST", "IAM": "AWS_IAM"},
     "HttpLambdaResponseType": {"SIMPLE": "SIMPLE", "IAM": "IAM"},

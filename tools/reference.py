@@ -152,8 +152,10 @@ def page() -> str:
     parts += [_enum(v) for v in names.values() if inspect.isclass(v) and issubclass(v, Enum)]
     parts.append("## Interfaces\n\nWhat an object must have to be taken.\n")
     parts.append("\n".join(_interface(v) for v in names.values() if is_protocol(v)) + "\n")
+    parts.append("## Functions\n")
+    parts.append("\n".join(_in_a_line(v) for v in names.values() if inspect.isfunction(v)) + "\n")
     parts.append("## Errors\n")
-    parts.append("\n".join(_error(v) for v in names.values() if _is_error(v)) + "\n")
+    parts.append("\n".join(_in_a_line(v) for v in names.values() if _is_error(v)) + "\n")
     return "\n".join(parts)
 
 
@@ -169,7 +171,7 @@ def _classes(package: Any, dicts: Mapping[str, type]) -> list[str]:  # noqa: ANN
 
 def own_dict_of(value: Any) -> str | None:  # noqa: ANN401 - as above
     """Return the name of the typed dict of a class's own options: that which is named after it."""
-    if not inspect.isclass(value) or is_typeddict(value):
+    if not inspect.isclass(value) or is_typeddict(value) or is_dataclass(value):
         return None
     names = everything()
     named = [f"{value.__name__}{end}" for end in ("Props", "Options")]
@@ -244,9 +246,9 @@ def _interface(protocol: type) -> str:
     return _wrapped(f"- `{protocol.__name__}`: {_summary(protocol)} It has {members}.")
 
 
-def _error(error: type) -> str:
-    """Return the line of an error."""
-    return _wrapped(f"- `{error.__name__}`: {_summary(error)}")
+def _in_a_line(value: Any) -> str:  # noqa: ANN401 - a class or a function
+    """Return the line of what needs no more."""
+    return _wrapped(f"- `{value.__name__}`: {_summary(value)}")
 
 
 def _section(struct: type, lines: list[str], besides: str) -> str:

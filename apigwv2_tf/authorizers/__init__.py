@@ -6,12 +6,10 @@ Importing the package loads nothing: each name is loaded when it is first used.
 
 from __future__ import annotations
 
-from importlib import import_module
+from apigwv2_tf._lazy_names import loader
 
 TYPE_CHECKING = False  # as in typing, which takes longer to import than all the rest
 if TYPE_CHECKING:
-    from typing import Any
-
     from apigwv2_tf.authorizers.http_iam import HttpIamAuthorizer as HttpIamAuthorizer
     from apigwv2_tf.authorizers.http_jwt import HttpJwtAuthorizer as HttpJwtAuthorizer
     from apigwv2_tf.authorizers.http_jwt import HttpJwtAuthorizerProps as HttpJwtAuthorizerProps
@@ -52,14 +50,5 @@ _HOME = {
 
 __all__ = [*sorted(_HOME)]  # noqa: PLE0604 - names only
 
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type checker reads the imports above
-    if name not in _HOME:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value = globals()[name] = getattr(import_module(f"apigwv2_tf.{_HOME[name]}"), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+if not TYPE_CHECKING:  # type checkers read the imports above, and know what is missing
+    __getattr__, __dir__ = loader(__name__, _HOME)

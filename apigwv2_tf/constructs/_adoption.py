@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from apigwv2_tf.constructs._addresses import AddressBook, book_of
 from apigwv2_tf.constructs._bindings import TerraformElement, TerraformStack, add_validation
 from apigwv2_tf.constructs._checks import check, matches
 from apigwv2_tf.constructs._tokens import unresolved
@@ -98,15 +99,10 @@ class _Block(TerraformElement):
         return {self._kind: [{"to": to, **self._source}]}
 
 
-@dataclass(slots=True)
-class _Taken:
-    """What the constructs of a stack were taken over from."""
-
-    by: dict[tuple[str, str, str], ApiGatewayConstruct]
-    moved: dict[str, DefinedResource]
-
-
-_TAKEN: WeakKeyDictionary[TerraformStack, _Taken] = WeakKeyDictionary()
+# what the constructs of each stack were taken over from: option, type and source
+_TAKEN: WeakKeyDictionary[TerraformStack, dict[tuple[str, str, str], ApiGatewayConstruct]] = (
+    WeakKeyDictionary()
+)
 
 
 def take_over(resource: DefinedResource, import_from: str | None, move_from: str | None) -> None:
@@ -149,8 +145,10 @@ def move_resource(resource: DefinedResource, address: str) -> None:
         _repeated("move_from", resource, address),
         _address_problems(resource, address),
     )
-    _take("move_from", resource, address).moved[address] = resource
+    _take("move_from", resource, address)
     _Block(resource, "moved", {"from": address})
+    book = book_of(resource.construct.stack, resource.l1_class)
+    add_validation(resource.construct, lambda: _still_defined(book, resource, address))
 
 
 def both_problems(import_from: str | None, move_from: str | None) -> Iterator[Problem]:
@@ -189,20 +187,16 @@ def _address_problems(resource: DefinedResource, address: str) -> Iterator[Probl
         yield Problem("move_from", address, allowed, "leave it out: nothing moves")
 
 
-def _take(option: str, resource: DefinedResource, source: str) -> _Taken:
-    stack = resource.construct.stack
-    if stack not in _TAKEN:
-        _TAKEN[stack] = _Taken({}, {})
-        add_validation(stack, lambda: _still_defined(stack))
-    taken = _TAKEN[stack]
+def _take(option: str, resource: DefinedResource, source: str) -> None:
+    construct = resource.construct
+    taken = _TAKEN.setdefault(construct.stack, {})
     key = (option, resource.terraform_type, source)
-    owner = taken.by.get(key)
-    if owner is not None and owner is not resource.construct and _stands(owner):
+    owner = taken.get(key)
+    if owner is not None and owner is not construct and _stands(owner):
         allowed = f"one that no other construct has: {owner.node.path} has it"
-        check(resource.construct, [Problem(option, source, allowed)])
-    taken.by[key] = resource.construct
+        check(construct, [Problem(option, source, allowed)])
+    taken[key] = construct
     resource.adopted = (option, source)
-    return taken
 
 
 def _stands(construct: Any) -> bool:  # noqa: ANN401
@@ -214,19 +208,12 @@ def _stands(construct: Any) -> bool:  # noqa: ANN401
     return True
 
 
-def _still_defined(stack: TerraformStack) -> list[str]:
-    """Return the moves from what the program defines still; Terraform would refuse them."""
-    moved = {
-        address: resource
-        for address, resource in _TAKEN[stack].moved.items()
-        if _stands(resource.construct)
-    }
-    classes = {type(resource.element): resource.terraform_type for resource in moved.values()}
-    others: list[Any] = [other for other in stack.node.find_all() if type(other) in classes]
-    defined = {f"{classes[type(it)]}.{it.friendly_unique_id}": it.node.path for it in others}
+def _still_defined(book: AddressBook, resource: DefinedResource, address: str) -> list[str]:
+    """Refuse to move from what the program defines; Terraform would, too."""
+    kind, name = resource.terraform_type, address.removeprefix(f"{resource.terraform_type}.")
+    found = book.having(resource.l1_class, name) if address == f"{kind}.{name}" else []
+    allowed = "an address that the program does not define"
     return [
-        f"move_from of {resource.construct.node.path} is {address!r}, "
-        f"allowed: an address that the program does not define: {defined[address]} has it"
-        for address, resource in moved.items()
-        if address in defined
+        str(Problem("move_from", address, f"{allowed}: {other.node.path} has it"))
+        for other in found
     ]

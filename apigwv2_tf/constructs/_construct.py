@@ -11,6 +11,7 @@ from typing import Any, Literal
 from weakref import WeakKeyDictionary
 
 from apigwv2_tf.constructs import _adoption, _expressions, _lifecycle
+from apigwv2_tf.constructs._addresses import AddressBook, book_of
 from apigwv2_tf.constructs._adoption import DefinedResource
 from apigwv2_tf.constructs._bindings import (
     Construct,
@@ -308,22 +309,18 @@ class ApiGatewayConstruct(Construct):
             refuse(self, "logical_id", logical_id, allowed)
         # at once: CDKTF ignores it after any attribute of the resource has been read
         resource.override_logical_id(logical_id)
-        add_validation(self, lambda: _twins(self, resource))
+        book = book_of(self.stack, type(resource))
+        add_validation(self, lambda: _twins(book, resource))
 
 
-def _twins(construct: ApiGatewayConstruct, resource: Any) -> list[str]:  # noqa: ANN401
+def _twins(book: AddressBook, resource: Any) -> list[str]:  # noqa: ANN401
     """Return what else has the address of a resource, as nothing else would notice."""
     kind, name = resource.terraform_resource_type, resource.friendly_unique_id
-    others: list[Any] = [
-        other
-        for other in construct.stack.node.find_all()
-        if type(other) is type(resource) and other is not resource
-    ]
     return [
         f"logical_id is {name!r}, allowed: one that no other {kind} of the stack has: "
         f"{other.node.path} has it"
-        for other in others
-        if other.friendly_unique_id == name
+        for other in book.having(type(resource), name)
+        if other is not resource
     ]
 
 

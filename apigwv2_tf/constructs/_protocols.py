@@ -16,6 +16,13 @@ class IApi(Protocol):
     def api_id(self) -> str: ...
 
 
+class IHasExecutionArn(Protocol):
+    """An API that knows the ARN which its requests begin with."""
+
+    @property
+    def execution_arn(self) -> str: ...
+
+
 class IIntegration(Protocol):
     """What a route is wired to."""
 

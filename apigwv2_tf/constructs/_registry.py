@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from apigwv2_tf.constructs._checks import refuse
@@ -60,9 +60,25 @@ class ApiRegistry:
         """Say whether a name has been entered."""
         return (kind, name) in self._taken
 
+    def names(self, kind: str) -> list[Any]:
+        """Return the names of a kind that have been entered."""
+        return [name for taken, name in self._taken if taken == kind]
+
     def count(self, kind: str) -> int:
         """Return how many names of a kind have been entered."""
-        return sum(1 for taken, _ in self._taken if taken == kind)
+        return len(self.names(kind))
+
+    def forget(self, construct: ApiGatewayConstruct) -> None:
+        """Let go of all that stands under a construct that was refused, and of itself."""
+        place = str(construct.node.path)
+        self.published = [one for one in self.published if not _is_under(one, place)]
+        self.permissions = {
+            function: one for function, one in self.permissions.items() if not _is_under(one, place)
+        }
+
+
+def _is_under(construct: ApiGatewayConstruct, place: str) -> bool:
+    return f"{construct.node.path}/".startswith(f"{place}/")
 
 
 _REGISTRIES: WeakKeyDictionary[object, ApiRegistry] = WeakKeyDictionary()

@@ -18,6 +18,7 @@ from apigwv2_tf.constructs._protocols import (
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named
 from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs.references import ApiReference
 from apigwv2_tf.constructs.route_key import execute_arn_suffix
 from apigwv2_tf.constructs.stage import DEFAULT_STAGE, Stage
 from apigwv2_tf.errors import LEFT_OUT
@@ -44,6 +45,11 @@ class ApiAddresses(ApiGatewayConstruct):
     @abstractmethod
     def api_endpoint(self) -> str:
         """The API's URL without a stage: ``https://…``, for WebSocket ``wss://…``."""
+
+    @property
+    def api_ref(self) -> ApiReference:
+        """A reference to the API, as AWS CDK has it."""
+        return ApiReference(api_id=self.api_id)
 
     @property
     def protocol_type(self) -> ProtocolType | None:
@@ -103,10 +109,7 @@ class ApiAddresses(ApiGatewayConstruct):
         Raises:
             OptionError: If there is no stage, or the API is called by domain names of its own only.
         """
-        if self._endpoint_closed:
-            allowed = "False or left out: this URL answers nobody"
-            fix = "use domain_url of the API's mapping"
-            refuse(self, "disable_execute_api_endpoint", got=True, allowed=allowed, fix=fix)
+        self._require_open_endpoint("use domain_url of the API's mapping")
         return f"{self.api_endpoint}{self._url_path(stage)}"
 
     @checked
@@ -130,9 +133,12 @@ class ApiAddresses(ApiGatewayConstruct):
             stage: The stage. Left out, the API's own.
 
         Raises:
-            OptionError: If there is no stage, or the API is an HTTP API.
+            OptionError: If there is no stage, the API is an HTTP API, or it is called by domain
+                names of its own only.
         """
         self._require(ProtocolType.WEBSOCKET, "callback_url()")
+        fix = "use domain_url of the API's mapping, with https:// in place of wss://"
+        self._require_open_endpoint(fix)
         endpoint = Fn.replace(self.api_endpoint, "wss://", "https://")
         return f"{endpoint}{self._url_path(stage)}"
 
@@ -155,6 +161,11 @@ class ApiAddresses(ApiGatewayConstruct):
     def _require(self, protocol: ProtocolType, called: str) -> None:
         if self.protocol_type not in (protocol, None):
             refuse(self, "protocol_type", self.protocol_type, f"{protocol}, for {called}")
+
+    def _require_open_endpoint(self, fix: str) -> None:
+        if self._endpoint_closed:
+            allowed = "False or left out: this URL answers nobody"
+            refuse(self, "disable_execute_api_endpoint", got=True, allowed=allowed, fix=fix)
 
     def _own(self, stage: IStage | None) -> IStage | None:
         owner = getattr(stage, "api", self)

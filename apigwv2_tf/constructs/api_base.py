@@ -16,7 +16,8 @@ from apigwv2_tf.constructs._protocols import (
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.api_addresses import ApiAddresses
 from apigwv2_tf.constructs.api_mapping import ApiMapping, mapping_id
-from apigwv2_tf.constructs.authorizer import Authorizer, AuthorizerOptions
+from apigwv2_tf.constructs.authorizer import Authorizer
+from apigwv2_tf.constructs.authorizer_options import AuthorizerOptions
 from apigwv2_tf.constructs.integration_options import IntegrationOptions
 from apigwv2_tf.constructs.json_schema import JsonSchema
 from apigwv2_tf.constructs.lambda_integration import LambdaIntegration, LambdaIntegrationOptions

@@ -14,9 +14,10 @@ from apigwv2_tf.constructs._checks import check, length
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._rules import tag_problems
 from apigwv2_tf.constructs._tokens import unresolved
-from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs._types import OrDict, checked
 from apigwv2_tf.constructs.grants import Grant, IGrantable, grant
 from apigwv2_tf.constructs.policy_statement import PolicyStatement
+from apigwv2_tf.constructs.references import ApiKeyReference
 from apigwv2_tf.constructs.throttle import QuotaSettings, ThrottleSettings
 from apigwv2_tf.constructs.usage_plan import UsagePlan, UsagePlanPerApiStage
 from apigwv2_tf.errors import Problem, UnsupportedOptionError
@@ -78,13 +79,18 @@ class RateLimitedApiKeyProps(ApiKeyProps, total=False):
             account's limits hold.
     """
 
-    api_stages: Sequence[UsagePlanPerApiStage] | None
-    quota: QuotaSettings | None
-    throttle: ThrottleSettings | None
+    api_stages: Sequence[OrDict[UsagePlanPerApiStage]] | None
+    quota: OrDict[QuotaSettings] | None
+    throttle: OrDict[ThrottleSettings] | None
 
 
 class ApiKeyBase(ApiGatewayConstruct):
     """An API key, defined here or elsewhere."""
+
+    @property
+    def api_key_ref(self) -> ApiKeyReference:
+        """A reference to the key, as AWS CDK has it."""
+        return ApiKeyReference(api_key_id=self.key_id)
 
     @property
     def key_id(self) -> str:

@@ -21,6 +21,7 @@ from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import Struct, checked
 from apigwv2_tf.constructs._warnings import warn
 from apigwv2_tf.constructs.domain_name import DomainName, ImportedDomainName
+from apigwv2_tf.constructs.references import ApiMappingReference
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import ProtocolType
 from typing_extensions import Required, TypedDict, Unpack
@@ -140,6 +141,12 @@ class ApiMapping(ApiGatewayConstruct):
             options,
         )
         self._warn_of_open_endpoint(api, domain_name)
+
+    @property
+    def api_mapping_ref(self) -> ApiMappingReference:
+        """A reference to the mapping, as AWS CDK has it."""
+        name = str(self._resource.domain_name)
+        return ApiMappingReference(api_mapping_id=self.api_mapping_id, domain_name=name)
 
     @property
     def api_mapping_id(self) -> str:

@@ -8,21 +8,28 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocke
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches, member, whole_seconds
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs._protocols import IApi, IFunction
 from apigwv2_tf.constructs._registry import registry_of
-from apigwv2_tf.constructs._rules import depends_on_protocol, only_http, role_problems
+from apigwv2_tf.constructs._rules import only_http, role_problems
 from apigwv2_tf.constructs._tokens import unresolved
-from apigwv2_tf.constructs._types import Struct, checked
+from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs.authorizer_options import AuthorizerOptions, JwtConfiguration
+from apigwv2_tf.constructs.authorizer_rules import (
+    default_problems,
+    foreign_problems,
+    simple_problems,
+    ttl_problems,
+)
 from apigwv2_tf.constructs.lambda_function import invoke_arn_of
 from apigwv2_tf.constructs.permission import LambdaPermission, execution_arn_of
+from apigwv2_tf.constructs.references import AuthorizerReference
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import AuthorizerType, PayloadFormatVersion, ProtocolType
 from typing_extensions import Unpack
@@ -42,88 +49,12 @@ _WEBSOCKET_SOURCE = r"route\.request\.(header|querystring)\.\S+|context\.\S+|sta
 _WEBSOCKET_SOURCES = (
     "route.request.header.NAME, route.request.querystring.NAME, context.NAME, stageVariables.NAME"
 )
-_REQUEST_OPTIONS = (
-    "handler",
-    "authorizer_uri",
-    "authorizer_credentials_arn",
-    "authorizer_payload_format_version",
-    "authorizer_result_ttl",
-    "enable_simple_responses",
-)
 _HTTP_OPTIONS = (
     "authorizer_payload_format_version",
     "authorizer_result_ttl",
     "enable_simple_responses",
 )
 _MOST_SECONDS = 86_400
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class JwtConfiguration(Struct):
-    """
-    Which tokens a JWT authorizer accepts.
-
-    Args:
-        issuer: The URL of the identity provider, ``https://…``: the token's ``iss`` claim.
-
-        audience: 1 to 50 values, of which the token's ``aud`` claim, or its ``client_id``, must be
-            one.
-    """
-
-    issuer: str
-    audience: Sequence[str]
-
-    def problems(self, option: str) -> Iterator[Problem]:
-        """Yield what API Gateway would refuse."""
-        yield from matches(
-            f"{option}.issuer", self.issuer, r"https://[^\s?#]+", "a URL with https://"
-        )
-        yield from length(f"{option}.audience", self.audience, 1, 50)
-
-
-class AuthorizerOptions(ResourceOptions, total=False):
-    """
-    The options of an `Authorizer`.
-
-    Args:
-        authorizer_name: Its name in the API, 1 to 128 characters. Left out, the construct's id.
-
-        handler: The function of a ``REQUEST`` authorizer: any object with ``function_name`` and
-            ``invoke_arn``. It is permitted to be invoked.
-
-        authorizer_uri: The function's invoke ARN, in place of `handler`; the permission is then
-            yours to give.
-
-        authorizer_credentials_arn: A role by which the function is invoked. Left out, a permission
-            on the function is used.
-
-        authorizer_payload_format_version: The shape of the event, on HTTP APIs. Left out, 2.0.
-
-        authorizer_result_ttl: How long a decision holds for the same identity, 0 to 3,600 seconds,
-            on HTTP APIs. Left out, 5 minutes where there is an identity source, else not at all.
-
-        enable_simple_responses: Whether the function answers ``{"isAuthorized": true}`` instead of
-            a policy, on HTTP APIs with payload 2.0. Left out, a policy.
-
-        identity_source: Where the identity stands in the request; requests without it are refused.
-            Left out, the ``Authorization`` header. An empty list: anywhere, for ``REQUEST``.
-
-        jwt_configuration: Which tokens are accepted; needed for ``JWT``.
-
-        delete_timeout: How long Terraform waits for routes to let go of the authorizer when it is
-            deleted. Left out, 30 minutes.
-    """
-
-    authorizer_name: str | None
-    handler: IFunction | None
-    authorizer_uri: str | None
-    authorizer_credentials_arn: str | None
-    authorizer_payload_format_version: PayloadFormatVersion | str | None
-    authorizer_result_ttl: timedelta | None
-    enable_simple_responses: bool | None
-    identity_source: Sequence[str] | None
-    jwt_configuration: JwtConfiguration | None
-    delete_timeout: timedelta | None
 
 
 class Authorizer(ApiGatewayConstruct):
@@ -199,6 +130,11 @@ class Authorizer(ApiGatewayConstruct):
         return str(self._resource.id)
 
     @property
+    def authorizer_ref(self) -> AuthorizerReference:
+        """A reference to the authorizer, as AWS CDK has it."""
+        return AuthorizerReference(api_id=self._api.api_id, authorizer_id=self.authorizer_id)
+
+    @property
     def authorizer_type(self) -> AuthorizerType | str | None:
         """Whether a token or a function decides."""
         return self._type
@@ -232,16 +168,16 @@ class Authorizer(ApiGatewayConstruct):
         simple, delete = options.get("enable_simple_responses"), options.get("delete_timeout")
         yield self._jwt_problems(options.get("jwt_configuration"))
         if self._type == AuthorizerType.JWT:
-            yield _foreign_problems(options)
+            yield foreign_problems(options)
         yield self._function_problems(options.get("handler"), options.get("authorizer_uri"))
         yield self._source_problems()
         for name in _HTTP_OPTIONS:
             yield only_http(registry, name, options.get(name))
-        yield _simple_problems(self._version, simple=simple)
+        yield simple_problems(self._version, simple=simple)
         if self._registry.protocol is None and self._type == AuthorizerType.REQUEST:
-            yield _default_problems(options)
+            yield default_problems(options)
         yield role_problems("authorizer_credentials_arn", options.get("authorizer_credentials_arn"))
-        yield _ttl_problems(ttl, self._sources)
+        yield ttl_problems(ttl, self._sources)
         yield whole_seconds("delete_timeout", delete, 1, _MOST_SECONDS)
 
     def _arguments(self, options: AuthorizerOptions) -> dict[str, Any]:
@@ -362,35 +298,3 @@ class ImportedAuthorizer(ApiGatewayConstruct):
         super().__init__(scope, id)
         self.authorizer_id = authorizer_id
         self.authorizer_type = member(self, "authorizer_type", authorizer_type, AuthorizerType)
-
-
-def _foreign_problems(options: AuthorizerOptions) -> Iterator[Problem]:
-    for name in _REQUEST_OPTIONS:
-        value = options.get(name)
-        if value is not None and value is not False:
-            yield Problem(name, value, "nothing: it belongs to REQUEST authorizers", "leave it out")
-
-
-def _default_problems(options: AuthorizerOptions) -> Iterator[Problem]:
-    """Refuse to guess what depends on a protocol that an imported API did not say."""
-    sources = options.get("identity_source")
-    if sources is None:
-        yield depends_on_protocol("identity_source")
-    # HTTP APIs write theirs with a dollar
-    version = "authorizer_payload_format_version"
-    http = any(source.startswith("$request") for source in sources or [])
-    if http and options.get(version) is None:
-        yield depends_on_protocol(version)
-
-
-def _simple_problems(version: str | None, *, simple: bool | None) -> Iterator[Problem]:
-    if simple is True and version == PayloadFormatVersion.VERSION_1_0:
-        allowed = "False or left out: payload format 1.0 has policies only"
-        yield Problem("enable_simple_responses", simple, allowed)
-
-
-def _ttl_problems(ttl: timedelta | None, sources: list[str]) -> Iterator[Problem]:
-    yield from whole_seconds("authorizer_result_ttl", ttl, 0, 3600)
-    if ttl and not sources:
-        allowed = "0: without an identity source nothing can be remembered"
-        yield Problem("authorizer_result_ttl", ttl, allowed)

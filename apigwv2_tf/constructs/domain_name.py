@@ -15,7 +15,7 @@ from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches, refuse, whole_seconds
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs._rules import tag_problems
-from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs._types import as_struct, checked
 from apigwv2_tf.constructs.certificate import HOST, HOST_WORDS, Certificate, other_name_problems
 from apigwv2_tf.constructs.domain_name_endpoint import Endpoint, arn_of, endpoint_of
 from apigwv2_tf.constructs.domain_name_options import (
@@ -25,6 +25,7 @@ from apigwv2_tf.constructs.domain_name_options import (
     MTLSConfig,
 )
 from apigwv2_tf.constructs.hosted_zone import Zone, zone_of
+from apigwv2_tf.constructs.references import DomainNameReference
 from apigwv2_tf.errors import LEFT_OUT, Problem, UnsupportedOptionError
 from apigwv2_tf.terms import EndpointType
 from typing_extensions import Unpack
@@ -59,7 +60,7 @@ class DomainName(ApiGatewayConstruct):
     def __init__(self, scope: Construct, id: str, **options: Unpack[DomainNameProps]) -> None:
         super().__init__(scope, id)
         self._name_text = options["domain_name"]
-        self._mtls = mtls = options.get("mtls")
+        self._mtls = mtls = as_struct(MTLSConfig, options.get("mtls"))
         endpoint = endpoint_of(self, options)
         zone = zone_of(self, options)
         check(
@@ -99,6 +100,11 @@ class DomainName(ApiGatewayConstruct):
     def name(self) -> str:
         """The same as `domain_name`."""
         return self.domain_name
+
+    @property
+    def domain_name_ref(self) -> DomainNameReference:
+        """A reference to the domain name, as AWS CDK has it."""
+        return DomainNameReference(domain_name=self.domain_name, domain_name_arn=self.arn)
 
     @property
     def domain_name_text(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from apigwv2_tf.constructs._checks import length, matches
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._protocols import IBucket, ICertificate, IHasArn
-from apigwv2_tf.constructs._types import Struct
+from apigwv2_tf.constructs._types import OrDict, Struct
 from apigwv2_tf.constructs.hosted_zone import HostedZoneOptions
 from apigwv2_tf.errors import Problem
 from apigwv2_tf.terms import EndpointType, IpAddressType, SecurityPolicy
@@ -140,7 +140,7 @@ class DomainNameProps(EndpointOptions, HostedZoneOptions, ResourceOptions, total
 
     domain_name: Required[str]
     domain_name_configurations: Sequence[DomainNameConfiguration] | None
-    mtls: MTLSConfig | None
+    mtls: OrDict[MTLSConfig] | None
     subject_alternative_names: Sequence[str] | None
     create_dns_records: bool | None
     record_types: Sequence[str] | None

@@ -168,10 +168,7 @@ class HttpApi(HttpApiBase, Api):
     @property
     def api_endpoint(self) -> str:
         """The API's URL without a stage; refused where only domain names of its own lead to it."""
-        if self._endpoint_closed:
-            allowed = "False or left out: this URL answers nobody"
-            fix = "use domain_url of the stage or of the mapping"
-            refuse(self, "disable_execute_api_endpoint", got=True, allowed=allowed, fix=fix)
+        self._require_open_endpoint("use domain_url of the stage or of the mapping")
         return str(self._resource.api_endpoint)
 
     @property

@@ -11,6 +11,7 @@ from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.api_base import ApiBase
 from apigwv2_tf.constructs.grants import Grant, IGrantable, PolicyStatement, grant
+from apigwv2_tf.constructs.http_api_helper import HttpApiHelper
 from apigwv2_tf.constructs.http_authorizer import IHttpRouteAuthorizer
 from apigwv2_tf.constructs.http_integration import HttpRouteIntegration
 from apigwv2_tf.constructs.http_route import (
@@ -22,11 +23,11 @@ from apigwv2_tf.constructs.http_route import (
 from apigwv2_tf.constructs.http_route_key import HttpRouteKey
 from apigwv2_tf.constructs.http_stage import HttpStage, HttpStageOptions
 from apigwv2_tf.constructs.metrics import HttpMetrics
-from apigwv2_tf.constructs.route_key import execute_arn_suffix, path_problems
+from apigwv2_tf.constructs.route_key import path_problems
 from apigwv2_tf.constructs.vpc_link import VpcLink, vpc_link_of
 from apigwv2_tf.constructs.vpc_link_options import VpcLinkProps
 from apigwv2_tf.errors import Problem
-from apigwv2_tf.terms import HttpMethod, KnownRouteKey, ProtocolType
+from apigwv2_tf.terms import HttpMethod, KnownRouteKey
 from typing_extensions import Unpack
 
 _OF_ONE_RESOURCE = ("logical_id", "import_from", "move_from")
@@ -158,13 +159,7 @@ class HttpApiBase(HttpMetrics, ApiBase):
         Raises:
             OptionError: If the path does not start with ``/``.
         """
-        if path is not None and not unresolved(path) and not path.startswith("/"):
-            refuse(self, "path", path, "a path that starts with /")
-        every = method is None or (not unresolved(method) and method.upper() == HttpMethod.ANY)
-        verb = "*" if every else str(method)
-        # the method does not matter to how the path is written
-        _, _, suffix = execute_arn_suffix(f"ANY {path or '/*'}", ProtocolType.HTTP).partition("*")
-        return f"{self.execution_arn}/{stage or '*'}/{verb}{suffix}"
+        return HttpApiHelper(self).arn_for_execute_api(method, path, stage)
 
     @checked
     def grant_invoke(self, grantee: IGrantable) -> Grant:

@@ -16,7 +16,8 @@ from apigwv2_tf.constructs._checks import check, refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IFunction, IHasArn, IHttpRoute
 from apigwv2_tf.constructs._types import Struct, checked
-from apigwv2_tf.constructs.authorizer import Authorizer, AuthorizerOptions, JwtConfiguration
+from apigwv2_tf.constructs.authorizer import Authorizer
+from apigwv2_tf.constructs.authorizer_options import AuthorizerOptions, JwtConfiguration
 from apigwv2_tf.constructs.place import check_http, check_reach
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import (

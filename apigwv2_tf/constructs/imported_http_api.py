@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct
@@ -40,7 +41,12 @@ class ImportedHttpApi(HttpApiBase, ImportedApi):
 
     Args:
         attributes: See `HttpApiAttributes`.
+
+    Raises:
+        OptionError: If the id cannot be one.
     """
+
+    option_words: Mapping[str, str] = {"api_id": "http_api_id"}
 
     @checked
     def __init__(self, scope: Construct, id: str, **attributes: Unpack[HttpApiAttributes]) -> None:

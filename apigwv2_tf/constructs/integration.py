@@ -42,6 +42,7 @@ from apigwv2_tf.constructs.integration_response import (
 )
 from apigwv2_tf.constructs.integration_uri import WITH_A_URL, Address, uri_problems
 from apigwv2_tf.constructs.parameter_mapping import mappings_of
+from apigwv2_tf.constructs.references import IntegrationReference
 from apigwv2_tf.errors import Problem, UnsupportedOptionError
 from apigwv2_tf.terms import (
     ConnectionType,
@@ -160,6 +161,11 @@ class Integration(ApiGatewayConstruct):
     def integration_id(self) -> str:
         """The id that API Gateway gave the integration."""
         return str(self._resource.id)
+
+    @property
+    def integration_ref(self) -> IntegrationReference:
+        """A reference to the integration, as AWS CDK has it."""
+        return IntegrationReference(api_id=self._api.api_id, integration_id=self.integration_id)
 
     @property
     def integration_type(self) -> IntegrationType | str | None:

@@ -91,7 +91,5 @@ def let_go(
     """Say whether a part went with a route that was refused; then the API forgets it too."""
     if part is None or place is not route:
         return False
-    published = registry_of(api).published
-    if part in published:
-        published.remove(part)
+    registry_of(api).forget(part)
     return True

@@ -24,6 +24,7 @@ from apigwv2_tf.constructs._rules import (
 )
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs.references import RouteReference
 from apigwv2_tf.constructs.route_key import http_problems, shape, websocket_problems
 from apigwv2_tf.constructs.route_response import RouteResponse, RouteResponseOptions, model_names
 from apigwv2_tf.constructs.route_rules import (
@@ -141,6 +142,7 @@ class Route(ApiGatewayConstruct):
         self._api = api
         self._registry = registry = registry_of(api)
         self._key = key
+        self._integration = integration
         self._parameters = options.get("request_parameters") or {}
         self._answers = options.get("route_response_selection_expression") is not None
         authorizer = options.get("authorizer")
@@ -175,9 +177,19 @@ class Route(ApiGatewayConstruct):
         return str(self._resource.id)
 
     @property
+    def route_ref(self) -> RouteReference:
+        """A reference to the route, as AWS CDK has it."""
+        return RouteReference(api_id=self._api.api_id, route_id=self.route_id)
+
+    @property
     def key(self) -> str:
         """The route key."""
         return self._key
+
+    @property
+    def integration(self) -> IIntegration | None:
+        """What the route is wired to; None where nothing is called."""
+        return self._integration
 
     @property
     def answers(self) -> bool:

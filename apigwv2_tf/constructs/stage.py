@@ -31,6 +31,7 @@ from apigwv2_tf.constructs.api_mapping import ApiMapping, DomainMappingOptions, 
 from apigwv2_tf.constructs.deployment import Deployment
 from apigwv2_tf.constructs.log_group import logs_of, name_of_group, take_name
 from apigwv2_tf.constructs.permission import execution_arn_of
+from apigwv2_tf.constructs.references import StageReference
 from apigwv2_tf.constructs.route_settings import RouteSettings, ThrottleSettings
 from apigwv2_tf.constructs.stage_options import (
     StageOptions,
@@ -118,6 +119,11 @@ class Stage(ApiGatewayConstruct):
     def api(self) -> IApi:
         """The API that the stage serves."""
         return self._base_api
+
+    @property
+    def stage_ref(self) -> StageReference:
+        """A reference to the stage, as AWS CDK has it."""
+        return StageReference(api_id=self.api.api_id, stage_name=self.stage_name)
 
     @property
     def stage_name(self) -> str:
@@ -362,14 +368,23 @@ def take_protocol(stage: ApiGatewayConstruct, api: object, protocol: ProtocolTyp
         refuse(stage, "api", named(api), allowed, f"use {other}")
 
 
-def require_open_endpoint(stage: ApiGatewayConstruct, api: object) -> None:
+def require_open_endpoint(
+    stage: ApiGatewayConstruct, api: object, *, use: str = "domain_url"
+) -> None:
     """
     Refuse a URL that answers nobody.
+
+    Args:
+        stage: The stage whose URL it is.
+
+        api: The API that it serves.
+
+        use: What to use in its place.
 
     Raises:
         OptionError: If only domain names of its own lead to the API.
     """
     if getattr(api, "_endpoint_closed", False):
         allowed = "False or left out: the URL of the stage answers nobody"
-        fix = "give domain_mapping, and use domain_url"
+        fix = f"give domain_mapping, and use {use}"
         refuse(stage, "disable_execute_api_endpoint", got=True, allowed=allowed, fix=fix)

@@ -19,7 +19,8 @@ from apigwv2_tf.constructs._protocols import IApi, IApiKey, IHasId, IStage
 from apigwv2_tf.constructs._references import label, seen
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named, owner_problems, tag_problems
-from apigwv2_tf.constructs._types import Struct, checked
+from apigwv2_tf.constructs._types import OrDict, Struct, as_struct, checked
+from apigwv2_tf.constructs.references import UsagePlanReference
 from apigwv2_tf.constructs.throttle import QuotaSettings, ThrottleSettings, limits
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import ProtocolType
@@ -131,9 +132,9 @@ class UsagePlanProps(ResourceOptions, total=False):
 
     usage_plan_name: str | None
     description: str | None
-    api_stages: Sequence[UsagePlanPerApiStage] | None
-    quota: QuotaSettings | None
-    throttle: ThrottleSettings | None
+    api_stages: Sequence[OrDict[UsagePlanPerApiStage]] | None
+    quota: OrDict[QuotaSettings] | None
+    throttle: OrDict[ThrottleSettings] | None
     product_code: str | None
     tags: Mapping[str, str] | None
 
@@ -181,6 +182,11 @@ class UsagePlanBase(ApiGatewayConstruct):
         self._region: str | None = None
         self._keys: dict[str, object] = {}
         self._stages: list[object] = []
+
+    @property
+    def usage_plan_ref(self) -> UsagePlanReference:
+        """A reference to the plan, as AWS CDK has it."""
+        return UsagePlanReference(usage_plan_id=self.usage_plan_id)
 
     @property
     def usage_plan_id(self) -> str:
@@ -265,11 +271,9 @@ class UsagePlan(UsagePlanBase):
         super().__init__(scope, id)
         self._region = props.get("region")
         self._blocks: list[dict[str, Any]] = []
-        name, quota, throttle = (
-            props.get("usage_plan_name"),
-            props.get("quota"),
-            props.get("throttle"),
-        )
+        name = props.get("usage_plan_name")
+        quota = as_struct(QuotaSettings, props.get("quota"))
+        throttle = as_struct(ThrottleSettings, props.get("throttle"))
         check(
             self,
             length("usage_plan_name", name, 1, 1024),
@@ -277,8 +281,10 @@ class UsagePlan(UsagePlanBase):
             throttle.problems("throttle") if throttle else (),
             tag_problems(props.get("tags")),
         )
-        for position, stage in enumerate(props.get("api_stages") or []):
-            self._add(stage, f"api_stages[{position}].")
+        for position, given in enumerate(props.get("api_stages") or []):
+            stage = as_struct(UsagePlanPerApiStage, given)
+            if stage is not None:
+                self._add(stage, f"api_stages[{position}].")
         self._resource = self._define(
             "aws_api_gateway_usage_plan",
             {

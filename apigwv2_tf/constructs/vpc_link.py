@@ -19,6 +19,7 @@ from apigwv2_tf.constructs._protocols import IHasId
 from apigwv2_tf.constructs._references import label, seen
 from apigwv2_tf.constructs._rules import named, tag_problems
 from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs.references import VpcLinkReference
 from apigwv2_tf.constructs.vpc_link_options import VpcLinkAttributes, VpcLinkProps
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from typing_extensions import Unpack
@@ -85,6 +86,11 @@ class VpcLink(ApiGatewayConstruct):
     def vpc_link_id(self) -> str:
         """The id that API Gateway gave the link."""
         return str(self._resource.id)
+
+    @property
+    def vpc_link_ref(self) -> VpcLinkReference:
+        """A reference to the link, as AWS CDK has it."""
+        return VpcLinkReference(vpc_link_id=self.vpc_link_id)
 
     @property
     def arn(self) -> str:
@@ -238,8 +244,13 @@ class ImportedVpcLink(ApiGatewayConstruct):
     @checked
     def __init__(self, scope: Construct, id: str, **attributes: Unpack[VpcLinkAttributes]) -> None:
         super().__init__(scope, id)
-        self.vpc_link_id = attributes["vpc_link_id"]
+        self._vpc_link_id = attributes["vpc_link_id"]
         self._vpc = attributes.get("vpc")
+
+    @property
+    def vpc_link_id(self) -> str:
+        """The link's id."""
+        return self._vpc_link_id
 
     @property
     def vpc(self) -> str | IHasId:

@@ -157,6 +157,17 @@ class WebSocketApi(WebSocketApiBase, Api):
         """The API's name."""
         return str(self._info["name"])
 
+    @property
+    def disable_execute_api_endpoint(self) -> bool:
+        """Whether only domain names of your own lead to the API."""
+        return self._endpoint_closed
+
+    @property
+    def api_endpoint(self) -> str:
+        """The API's URL without a stage; refused where only domain names of its own lead to it."""
+        self._require_open_endpoint("use domain_url of the stage or of the mapping")
+        return str(self._resource.api_endpoint)
+
     @staticmethod
     def from_web_socket_api_attributes(
         scope: Construct, id: str, **attributes: Unpack[WebSocketApiAttributes]

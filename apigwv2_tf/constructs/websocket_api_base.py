@@ -109,7 +109,14 @@ class WebSocketApiBase(WebSocketMetrics, ApiBase):
             identity: A role, as an object with ``name`` and ``arn``, as its name or as its ARN; or
                 anything that has one, such as a function.
         """
-        return grant(self, "ManageConnections", identity, self.manage_connections_statement())
+        return grant(
+            self,
+            "ManageConnections",
+            identity,
+            self.manage_connections_statement(),
+            option="identity",
+            with_grantee=False,  # the API's own functions: its stack depends on theirs
+        )
 
     def manage_connections_statement(self) -> PolicyStatement:
         """Return what `grant_manage_connections` permits, for a policy of your own."""

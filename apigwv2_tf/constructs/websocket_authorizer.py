@@ -12,11 +12,13 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import member, refuse
+from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IFunction, IHasArn, IWebSocketRoute
 from apigwv2_tf.constructs._types import Struct, checked
-from apigwv2_tf.constructs.authorizer import Authorizer, AuthorizerOptions
+from apigwv2_tf.constructs.authorizer import Authorizer
+from apigwv2_tf.constructs.authorizer_options import AuthorizerOptions
+from apigwv2_tf.constructs.place import check_reach, check_websocket
 from apigwv2_tf.terms import AuthorizationType, WebSocketAuthorizerType
 from typing_extensions import Required, TypedDict, Unpack
 
@@ -115,7 +117,7 @@ class WebSocketAuthorizer(Authorizer):
         props: See `WebSocketAuthorizerProps`.
 
     Raises:
-        OptionError: If API Gateway would refuse an option.
+        OptionError: If API Gateway would refuse an option, or the API is an HTTP API.
 
     See https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
     """
@@ -127,14 +129,26 @@ class WebSocketAuthorizer(Authorizer):
         self, scope: Construct, id: str, **props: Unpack[WebSocketAuthorizerProps]
     ) -> None:
         ApiGatewayConstruct.__init__(self, scope, id)
-        kind = member(self, "type", props["type"], WebSocketAuthorizerType)
-        if kind is WebSocketAuthorizerType.IAM:
+        check_websocket(self, props["web_socket_api"], "HttpAuthorizer")
+        kind = self._kind(props["type"])
+        self._build(props["web_socket_api"], id, kind.value, _authorizer_options(props))
+
+    def _kind(self, given: WebSocketAuthorizerType | str) -> WebSocketAuthorizerType:
+        if given in (WebSocketAuthorizerType.IAM, "IAM"):
             allowed = "LAMBDA: IAM needs no authorizer"
-            refuse(self, "type", kind, allowed, "give $connect a WebSocketIamAuthorizer()")
-        self._build(props["web_socket_api"], id, str(kind), _authorizer_options(props))
+            refuse(self, "type", given, allowed, "give $connect a WebSocketIamAuthorizer()")
+        if given not in (WebSocketAuthorizerType.LAMBDA, "LAMBDA"):
+            refuse(self, "type", given, "LAMBDA")
+        return WebSocketAuthorizerType.LAMBDA
 
     def bind(self, *, route: IWebSocketRoute, scope: Construct) -> WebSocketRouteAuthorizerConfig:  # noqa: ARG002 - AWS CDK's signature
-        """Say how a route with this authorizer is authorized."""
+        """
+        Say how a route with this authorizer is authorized.
+
+        Raises:
+            OptionError: If the route belongs to another API.
+        """
+        check_reach(route, "authorizer", self.node.path, self, route.web_socket_api)
         return WebSocketRouteAuthorizerConfig(
             authorization_type=AuthorizationType.CUSTOM, authorizer_id=self.authorizer_id
         )
@@ -182,7 +196,17 @@ class WebSocketAuthorizerAttributes(TypedDict):
 
 
 class ImportedWebSocketAuthorizer(ApiGatewayConstruct):
-    """An authorizer of a WebSocket API that is defined elsewhere."""
+    """
+    An authorizer of a WebSocket API that is defined elsewhere.
+
+    Args:
+        authorizer_id: The authorizer's id.
+
+        authorizer_type: ``CUSTOM``; a `WebSocketAuthorizerType` will do.
+
+    Raises:
+        OptionError: If there is no such type.
+    """
 
     @checked
     def __init__(

@@ -10,20 +10,24 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IHasArn, IWebSocketRoute
+from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._route_integration import RouteIntegration
 from apigwv2_tf.constructs._types import Struct, checked
 from apigwv2_tf.constructs.integration import Integration
 from apigwv2_tf.constructs.integration_options import IntegrationOptions
+from apigwv2_tf.constructs.integration_response import IntegrationResponseOptions
 from apigwv2_tf.constructs.place import check_websocket
+from apigwv2_tf.errors import OptionError
 from apigwv2_tf.terms import (
     ConnectionType,
     ContentHandling,
     HttpMethod,
+    KnownIntegrationResponseKey,
     KnownTemplateKey,
     PassthroughBehavior,
     WebSocketIntegrationType,
@@ -35,12 +39,16 @@ _WORDS = {
     "uri": "integration_uri",
     "content_handling_strategy": "content_handling",
     "credentials_arn": "credentials_role",
+    "vpc_link": "connection_id",
 }
 # the options that Integration has under another name, or as arguments of their own
 _OWN = frozenset(
     {"web_socket_api", "integration_type", "integration_uri", "content_handling"}
     | {"credentials_role"}
 )
+
+
+_Response: TypeAlias = tuple[KnownIntegrationResponseKey | str, IntegrationResponseOptions]
 
 
 class WebSocketIntegrationProps(ResourceOptions, total=False):
@@ -207,6 +215,35 @@ class WebSocketRouteIntegration(RouteIntegration[IWebSocketRoute, WebSocketInteg
             scope: The construct of the integration, for the roles and permissions that it needs.
         """
 
+    @checked
+    def __init__(self, id: str, **resource: Unpack[ResourceOptions]) -> None:
+        super().__init__(id, **resource)
+        self._responses: list[_Response] = []
+
+    @checked
+    def add_response(
+        self,
+        key: KnownIntegrationResponseKey | str = KnownIntegrationResponseKey.DEFAULT,
+        **options: Unpack[IntegrationResponseOptions],
+    ) -> None:
+        """
+        Turn the backend's answers into messages to the caller, where they are no proxy's.
+
+        Defines one ``aws_apigatewayv2_integration_response``, at the first route.
+
+        Args:
+            key: Which answers: ``$default`` or a regular expression between slashes.
+
+            options: See `IntegrationResponseOptions`.
+
+        Raises:
+            OptionError: At the first route, if the integration is a proxy, or API Gateway would
+                refuse an option.
+        """
+        if self._integration is not None:
+            self._integration.add_response(key, **options)
+        self._responses.append((key, options))
+
     def _api_of(self, route: IWebSocketRoute) -> IApi:
         return route.web_socket_api
 
@@ -232,6 +269,12 @@ class _BoundIntegration(WebSocketIntegration):
         self._resource_options = source.resource_options
         bound: Any = source.bind(route=route, scope=self)
         self._build_as(bound)
+        try:
+            for key, response in source._responses:  # noqa: SLF001 - of the same module
+                self.add_response(key, **response)
+        except OptionError:
+            registry_of(self._api).forget(self)
+            raise
 
     @checked
     def _build_as(self, bind_returned: WebSocketRouteIntegrationConfig) -> None:

@@ -7,6 +7,7 @@ See https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct
@@ -19,11 +20,16 @@ from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.bound_authorizer import BoundAuthorizer
 from apigwv2_tf.constructs.grants import Grant, IGrantable, PolicyStatement, grant
+from apigwv2_tf.constructs.metrics import WebSocketRouteMetrics
 from apigwv2_tf.constructs.permission import execution_arn_of
+from apigwv2_tf.constructs.place import check_websocket
 from apigwv2_tf.constructs.route import Route, RouteOptions, route_place
-from apigwv2_tf.constructs.websocket_authorizer import IWebSocketRouteAuthorizer
+from apigwv2_tf.constructs.websocket_authorizer import (
+    IWebSocketRouteAuthorizer,
+    WebSocketRouteAuthorizerConfig,
+)
 from apigwv2_tf.constructs.websocket_integration import WebSocketRouteIntegration
-from apigwv2_tf.errors import Problem
+from apigwv2_tf.errors import OptionError, Problem
 from apigwv2_tf.terms import (
     AuthorizationType,
     KnownModelKey,
@@ -89,7 +95,7 @@ class WebSocketRouteProps(WebSocketRouteOptions, total=False):
 _OWN = frozenset({"web_socket_api", "route_key", "integration", "authorizer", "return_response"})
 
 
-class WebSocketRoute(Route):
+class WebSocketRoute(WebSocketRouteMetrics, Route):
     """
     Send the messages that match a key to an integration of a WebSocket API.
 
@@ -100,7 +106,8 @@ class WebSocketRoute(Route):
         props: See `WebSocketRouteProps`.
 
     Raises:
-        OptionError: If API Gateway would refuse an option, or the API has the route.
+        OptionError: If API Gateway would refuse an option, the API has the route, or it is an HTTP
+            API.
 
     See https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html
     """
@@ -111,9 +118,21 @@ class WebSocketRoute(Route):
     def __init__(self, scope: Construct, id: str, **props: Unpack[WebSocketRouteProps]) -> None:
         ApiGatewayConstruct.__init__(self, scope, id)
         self._api = api = props["web_socket_api"]
+        check_websocket(self, api, "HttpRoute")
         self._registry = registry_of(api)
         self._key, self._parameters = str(props["route_key"]), {}
         check(self, self._key_problems(), self._connect_problems(props.get("authorizer")))
+        try:
+            self._wire(props)
+        except OptionError:
+            # what stood under this route goes with it
+            for part in (props.get("authorizer"), props.get("integration")):
+                forget = getattr(part, "let_go", None)
+                if forget is not None:
+                    forget(self)
+            raise
+
+    def _wire(self, props: WebSocketRouteProps) -> None:
         same: Any = {name: value for name, value in props.items() if name not in _OWN}
         options: RouteOptions = {**same, **self._authorization_options(props)}
         answers = props.get("return_response") is True
@@ -122,9 +141,9 @@ class WebSocketRoute(Route):
         integration = props.get("integration")
         if isinstance(integration, WebSocketRouteIntegration):
             integration = integration.bind_to_route(self)
-        self._build(api, self._key, integration, options)
+        self._build(self._api, self._key, integration, options)
         if answers:
-            self.add_response()
+            self.add_response(region=props.get("region"))
 
     @property
     def web_socket_api(self) -> IApi:
@@ -184,20 +203,33 @@ class WebSocketRoute(Route):
             fix = "put the authorizer on the $connect route"
             yield Problem("authorizer", named(authorizer), allowed, fix)
 
+    def _metric_route(self) -> tuple[str, str]:
+        return self._api.api_id, self._key
+
     def _authorization_options(self, props: WebSocketRouteProps) -> RouteOptions:
         authorizer: Any = props.get("authorizer")
         if authorizer is None:
             return {"authorization_type": AuthorizationType.NONE}
         if not hasattr(authorizer, "bind"):
-            return {"authorizer": authorizer}
+            # a WebSocket API has no other authorizers
+            return {"authorization_type": AuthorizationType.CUSTOM, "authorizer": authorizer}
         at_home = isinstance(self._api, ApiGatewayConstruct) and self._api.stack == self.stack
-        bound = authorizer.bind(route=self, scope=self._api if at_home else self)
-        kind = member(self, "authorization_type", bound.authorization_type, AuthorizationType)
+        scope = self._api if at_home else self
+        bound = self._authorized(authorizer.bind(route=self, scope=scope))
         id = bound.authorizer_id
         return {
-            "authorization_type": kind,
+            "authorization_type": bound.authorization_type,
             "authorizer": None if id is None else BoundAuthorizer(id),
         }
+
+    @checked
+    def _authorized(
+        self, bind_returned: WebSocketRouteAuthorizerConfig
+    ) -> WebSocketRouteAuthorizerConfig:
+        """Check what the authorizer said; by this name it stands in errors."""
+        told = bind_returned.authorization_type
+        kind = member(self, "authorization_type", told, AuthorizationType)
+        return replace(bind_returned, authorization_type=kind or told)
 
 
 def add_websocket_route(

@@ -17,7 +17,7 @@ from apigwv2_tf.constructs.grants import Grant, IGrantable, grant
 from apigwv2_tf.constructs.imported_stage import ImportedStageOfApi
 from apigwv2_tf.constructs.metrics import WebSocketMetrics
 from apigwv2_tf.constructs.policy_statement import PolicyStatement
-from apigwv2_tf.constructs.stage import Stage, take_protocol
+from apigwv2_tf.constructs.stage import Stage, require_open_endpoint, take_protocol
 from apigwv2_tf.constructs.stage_options import StageAttributes, StageOptions, own_options
 from apigwv2_tf.terms import ProtocolType
 from typing_extensions import Required, Unpack
@@ -64,6 +64,11 @@ class ManagementApi(ApiGatewayConstruct):
 
     @property
     @abstractmethod
+    def api(self) -> IApi:
+        """The API that the stage serves."""
+
+    @property
+    @abstractmethod
     def url(self) -> str:
         """The URL for clients, ``wss://``."""
 
@@ -74,7 +79,9 @@ class ManagementApi(ApiGatewayConstruct):
 
     @property
     def callback_url(self) -> str:
-        """The URL that backends give to the ApiGatewayManagementApi client, ``https://``."""
+        """The URL for the ApiGatewayManagementApi client, ``https://``; refused as `url` is."""
+        use = "domain_url with https:// in place of wss://"
+        require_open_endpoint(self, self.api, use=use)
         return str(Fn.replace(self.url, "wss://", "https://"))
 
     @checked
@@ -91,7 +98,14 @@ class ManagementApi(ApiGatewayConstruct):
             OptionError: If it is no role, or the API does not know its ``execution_arn``.
         """
         statement = self.management_api_access_statement()
-        return grant(self, "ManageConnections", identity, statement, option="identity")
+        return grant(
+            self,
+            "ManageConnections",
+            identity,
+            statement,
+            option="identity",
+            with_grantee=False,  # the API's own functions: its stack depends on theirs
+        )
 
     def management_api_access_statement(self) -> PolicyStatement:
         """Return what `grant_management_api_access` lets a role do, for a policy of your own."""

@@ -6,12 +6,10 @@ Importing the package loads nothing: each name is loaded when it is first used.
 
 from __future__ import annotations
 
-from importlib import import_module
+from apigwv2_tf._lazy_names import loader
 
 TYPE_CHECKING = False  # as in typing, which takes longer to import than all the rest
 if TYPE_CHECKING:
-    from typing import Any
-
     from apigwv2_tf.integrations._service import (
         HttpServiceIntegrationOptions as HttpServiceIntegrationOptions,
     )
@@ -90,48 +88,39 @@ if TYPE_CHECKING:
     )
 
 _HOME = {
-    "HttpAlbIntegration": "http_private",
-    "HttpAlbIntegrationProps": "http_private",
-    "HttpAppConfigIntegration": "http_app_config",
-    "HttpAppConfigIntegrationProps": "http_app_config",
-    "HttpEventBridgeIntegration": "http_event_bridge",
-    "HttpEventBridgeIntegrationProps": "http_event_bridge",
-    "HttpKinesisIntegration": "http_kinesis",
-    "HttpKinesisIntegrationProps": "http_kinesis",
-    "HttpLambdaIntegration": "http_lambda",
-    "HttpLambdaIntegrationProps": "http_lambda",
-    "HttpNlbIntegration": "http_private",
-    "HttpNlbIntegrationProps": "http_private",
-    "HttpPrivateIntegrationOptions": "http_private",
-    "HttpServiceDiscoveryIntegration": "http_private",
-    "HttpServiceDiscoveryIntegrationProps": "http_private",
-    "HttpServiceIntegrationOptions": "_service",
-    "HttpSqsIntegration": "http_sqs",
-    "HttpSqsIntegrationProps": "http_sqs",
-    "HttpStepFunctionsIntegration": "http_step_functions",
-    "HttpStepFunctionsIntegrationProps": "http_step_functions",
-    "HttpUrlIntegration": "http_url",
-    "HttpUrlIntegrationProps": "http_url",
-    "WebSocketAwsIntegration": "websocket_aws",
-    "WebSocketAwsIntegrationProps": "websocket_aws",
-    "WebSocketHttpIntegration": "websocket_http",
-    "WebSocketHttpIntegrationProps": "websocket_http",
-    "WebSocketLambdaIntegration": "websocket_lambda",
-    "WebSocketLambdaIntegrationProps": "websocket_lambda",
-    "WebSocketMockIntegration": "websocket_mock",
-    "WebSocketMockIntegrationProps": "websocket_mock",
+    "HttpAlbIntegration": "integrations.http_private",
+    "HttpAlbIntegrationProps": "integrations.http_private",
+    "HttpAppConfigIntegration": "integrations.http_app_config",
+    "HttpAppConfigIntegrationProps": "integrations.http_app_config",
+    "HttpEventBridgeIntegration": "integrations.http_event_bridge",
+    "HttpEventBridgeIntegrationProps": "integrations.http_event_bridge",
+    "HttpKinesisIntegration": "integrations.http_kinesis",
+    "HttpKinesisIntegrationProps": "integrations.http_kinesis",
+    "HttpLambdaIntegration": "integrations.http_lambda",
+    "HttpLambdaIntegrationProps": "integrations.http_lambda",
+    "HttpNlbIntegration": "integrations.http_private",
+    "HttpNlbIntegrationProps": "integrations.http_private",
+    "HttpPrivateIntegrationOptions": "integrations.http_private",
+    "HttpServiceDiscoveryIntegration": "integrations.http_private",
+    "HttpServiceDiscoveryIntegrationProps": "integrations.http_private",
+    "HttpServiceIntegrationOptions": "integrations._service",
+    "HttpSqsIntegration": "integrations.http_sqs",
+    "HttpSqsIntegrationProps": "integrations.http_sqs",
+    "HttpStepFunctionsIntegration": "integrations.http_step_functions",
+    "HttpStepFunctionsIntegrationProps": "integrations.http_step_functions",
+    "HttpUrlIntegration": "integrations.http_url",
+    "HttpUrlIntegrationProps": "integrations.http_url",
+    "WebSocketAwsIntegration": "integrations.websocket_aws",
+    "WebSocketAwsIntegrationProps": "integrations.websocket_aws",
+    "WebSocketHttpIntegration": "integrations.websocket_http",
+    "WebSocketHttpIntegrationProps": "integrations.websocket_http",
+    "WebSocketLambdaIntegration": "integrations.websocket_lambda",
+    "WebSocketLambdaIntegrationProps": "integrations.websocket_lambda",
+    "WebSocketMockIntegration": "integrations.websocket_mock",
+    "WebSocketMockIntegrationProps": "integrations.websocket_mock",
 }
 
 __all__ = [*sorted(_HOME)]  # noqa: PLE0604 - names only
 
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type checker reads the imports above
-    if name not in _HOME:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value = globals()[name] = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+if not TYPE_CHECKING:  # type checkers read the imports above, and know what is missing
+    __getattr__, __dir__ = loader(__name__, _HOME)

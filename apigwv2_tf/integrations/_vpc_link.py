@@ -37,9 +37,8 @@ def id_of(link: IVpcLink | IHasId | str) -> str:
     """Return the id of a link that was given."""
     if isinstance(link, str):
         return link
-    # the class is asked: reading an attribute of an L1 object costs a call to Node
     own: Any = link
-    return str(own.vpc_link_id if hasattr(type(link), "vpc_link_id") else own.id)
+    return str(own.vpc_link_id if hasattr(link, "vpc_link_id") else own.id)
 
 
 def made_link(

@@ -99,7 +99,11 @@ class WebSocketHttpIntegration(WebSocketRouteIntegration):
     See https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integrations.html
     """
 
-    option_words: ClassVar[Mapping[str, str]] = {"uri": "url", "connection_id": "vpc_link"}
+    option_words: ClassVar[Mapping[str, str]] = {
+        "uri": "url",
+        "connection_id": "vpc_link",
+        "vpc_link": "vpc_link",
+    }
 
     @checked
     def __init__(self, id: str, url: str, **props: Unpack[WebSocketHttpIntegrationProps]) -> None:

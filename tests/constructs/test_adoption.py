@@ -328,6 +328,22 @@ def test_refused_construct_leaves_nothing_behind(
     assert synthesized()["moved"] == [{"from": _FROM_MODULE, "to": f"{_TYPE}.Two"}]
 
 
+def test_refused_construct_moves_nothing(stack: TerraformStack) -> None:
+    """What it would have moved from may be defined instead."""
+    AwsProvider(stack, "Aws")
+    with pytest.raises(OptionError, match="stage_name"):
+        Api(
+            stack,
+            "One",
+            protocol_type="HTTP",
+            move_from=f"{_TYPE}.Old",
+            deploy_options={"stage_name": "not a name"},
+        )
+    _api(stack, "Old")
+
+    assert "Old" in Synth.synth(stack, True)  # noqa: FBT003 - CDKTF's signature
+
+
 @pytest.mark.parametrize(
     ("method", "source"), [("import_from", "a1b2c3"), ("move_from", f"{_TYPE}.other")]
 )
@@ -352,7 +368,7 @@ def test_move_from_what_is_still_defined(stack: TerraformStack) -> None:
         Synth.synth(stack, True)  # noqa: FBT003 - CDKTF's signature
 
     assert (
-        f"[orders] move_from of orders/New is '{_TYPE}.Old', "
+        f"[orders/New] move_from is '{_TYPE}.Old', "
         "allowed: an address that the program does not define: orders/Old/Resource has it"
     ) in str(refused.value)
 

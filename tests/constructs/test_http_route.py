@@ -19,6 +19,7 @@ from apigwv2_tf import (
     HttpRouteAuthorizerConfig,
     HttpRouteKey,
     OptionError,
+    UnsupportedOptionError,
     WebSocketApi,
 )
 from apigwv2_tf.authorizers import (
@@ -27,7 +28,7 @@ from apigwv2_tf.authorizers import (
     HttpLambdaAuthorizer,
     WebSocketLambdaAuthorizer,
 )
-from apigwv2_tf.constructs._bindings import resolved_text
+from apigwv2_tf.constructs._bindings import known_arguments, l1, resolved_text
 from apigwv2_tf.integrations import HttpLambdaIntegration, HttpUrlIntegration
 from cdktf import TerraformStack, TerraformVariable, Token
 from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
@@ -937,3 +938,20 @@ def test_grant_across_stacks(app: App, api: HttpApi) -> None:
 
     assert needs(written["orders"]) == []
     assert "aws_iam_role_policy" in written["team"]["resource"]
+
+
+def counted(stack: TerraformStack) -> dict[str, str | None]:
+    """Return the regions that an API, its stage and its route are counted in."""
+    there = "eu-north-1"
+    api = HttpApi(stack, "There", region=there, default_stage_options={"region": there})
+    parts = {"api": api, "stage": api.default_stage, "route": route(api, region=there).metrics()}
+    return {name: part.metric("Count").stack_region for name, part in parts.items() if part}
+
+
+def test_metrics_of_another_region(stack: TerraformStack) -> None:
+    """What has a region of its own is counted there, where the provider knows such an option."""
+    if "region" in known_arguments(l1(ROUTE)):
+        assert counted(stack) == dict.fromkeys(["api", "stage", "route"], "eu-north-1")
+        return
+    with pytest.raises(UnsupportedOptionError, match="region is 'eu-north-1'"):
+        counted(stack)

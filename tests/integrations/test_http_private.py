@@ -154,12 +154,19 @@ def test_resources_of_the_provider(
     }
 
 
-def test_vpc_link_of_ours(stack: TerraformStack, http: HttpApi, integration: Integration) -> None:
-    """A `VpcLink` serves any number of integrations."""
+def test_vpc_link_of_ours(
+    stack: TerraformStack, http: HttpApi, blocks: Callable[[str], Blocks]
+) -> None:
+    """A `VpcLink` will do, defined here or elsewhere."""
     link = VpcLink(stack, "Link", subnets=["subnet-0a"])
-    http.add_route("GET /", HttpNlbIntegration("Backend", _NLB, vpc_link=link))
+    other = VpcLink.from_vpc_link_attributes(stack, "Other", vpc_link_id="link01")
+    http.add_route("GET /a", HttpNlbIntegration("A", _NLB, vpc_link=link))
+    http.add_route("GET /b", HttpNlbIntegration("B", _NLB, vpc_link=other))
 
-    assert integration()["connection_id"] == "${aws_apigatewayv2_vpc_link.Link_1234EF21.id}"
+    assert [block["connection_id"] for block in blocks(_INTEGRATION)] == [
+        "${aws_apigatewayv2_vpc_link.Link_1234EF21.id}",
+        "link01",
+    ]
 
 
 def test_instances_by_attribute(http: HttpApi, integration: Integration) -> None:
@@ -186,6 +193,20 @@ def test_link_into_the_vpc_of_the_load_balancer(
         ["subnet-0a", "subnet-0b"],
         [],
     )
+
+
+def test_link_of_each_load_balancer(
+    stack: TerraformStack, http: HttpApi, listener: LbListener, blocks: Callable[[str], Blocks]
+) -> None:
+    """A listener's link leads to its own load balancer, not to another one of the stack."""
+    other = _listener(stack, Lb(stack, "Other", subnets=["subnet-0c"]), "OtherListener")
+    http.add_route("GET /b", HttpAlbIntegration("B", other))
+    http.add_route("GET /a", HttpAlbIntegration("A", listener))
+
+    assert sorted(block["subnet_ids"] for block in blocks(_LINK)) == [
+        ["subnet-0a", "subnet-0b"],
+        ["subnet-0c"],
+    ]
 
 
 def test_link_into_mapped_subnets(stack: TerraformStack, http: HttpApi, block: Block) -> None:

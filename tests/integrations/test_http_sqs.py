@@ -186,18 +186,6 @@ def test_routes_share_the_role(http: HttpApi, blocks: Callable[[str], Blocks]) -
     assert len(blocks("aws_iam_role")) == 1
 
 
-@pytest.mark.parametrize("mapping", [Mapping(), {}], ids=["ParameterMapping", "dict"])
-def test_mapping_stays_as_it_was(http: HttpApi, mapping: Any) -> None:  # noqa: ANN401
-    """What is completed is a copy."""
-    backend = HttpSqsIntegration(
-        "Queue", queue=_ARN, subtype="SQS-PurgeQueue", parameter_mapping=mapping
-    )
-    with pytest.raises(OptionError):
-        http.add_route("POST /jobs", backend)
-
-    assert mapping == {} or mapping.mappings == {}
-
-
 def test_url_of_a_queue_in_china(http: HttpApi, integration: Found) -> None:
     """A queue's URL is made from its ARN, in the domain of its partition."""
     arn = "arn:aws-cn:sqs:cn-north-1:123456789012:jobs"
@@ -324,6 +312,13 @@ def test_option_is_refused(http: HttpApi, options: dict[str, Any], problem: str)
         http.add_route("POST /jobs", HttpSqsIntegration("Queue", **given))
 
     assert str(refused.value) == f"orders/Books/Queue: {problem}"
+
+
+def test_fifo_queue_by_its_url_is_refused(http: HttpApi) -> None:
+    """An object of one's own tells by its URL that it is a FIFO queue."""
+    queue = SimpleNamespace(url=f"{_URL}.fifo", arn=_ARN)
+    with pytest.raises(OptionError, match="messages of the FIFO queue .* need one"):
+        http.add_route("POST /", HttpSqsIntegration("Queue", queue=queue))
 
 
 def test_token_without_url_is_refused(stack: TerraformStack, http: HttpApi) -> None:

@@ -32,9 +32,7 @@ def test_type_checker_and_interpreter_see_the_same_names() -> None:
     """What the type checker imports is what is loaded on first use, from the same place."""
     homes = integrations._HOME.items()
 
-    assert _type_checkers_view() == {
-        name: f"apigwv2_tf.integrations.{home}:{name}" for name, home in homes
-    }
+    assert _type_checkers_view() == {name: f"apigwv2_tf.{home}:{name}" for name, home in homes}
 
 
 def test_all_lists_every_name() -> None:
@@ -48,7 +46,7 @@ def test_name_loads(name: str) -> None:
     """Every name loads, is the object its module defines, and is looked up once."""
     value = getattr(integrations, name)
 
-    home = import_module(f"apigwv2_tf.integrations.{integrations._HOME[name]}")
+    home = import_module(f"apigwv2_tf.{integrations._HOME[name]}")
     assert value is getattr(home, name)
     assert vars(integrations)[name] is value
 

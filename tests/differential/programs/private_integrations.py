@@ -177,6 +177,12 @@ class Nlb(Program):
 class CloudMap(Program):
     """A service of Cloud Map, with every option."""
 
+    differences: ClassVar[Differences] = {
+        "integration HTTP_PROXY service books: timeout_milliseconds: AWS CDK nothing, here 3000": (
+            "AWS CDK takes the timeout of a service of Cloud Map and drops it"
+        ),
+    }
+
     def cdk(self, stack: CdkStack) -> None:
         names = cdk.apigatewayv2
         backend = cdk.integrations.HttpServiceDiscoveryIntegration(
