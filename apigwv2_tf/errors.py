@@ -105,10 +105,16 @@ def shown(value: object) -> str:
     if isinstance(value, Enum):
         value = value.value
     try:
-        text = _struct(value) if is_dataclass(value) else repr(value)
+        text = _struct(value) if is_dataclass(value) else _written(value)
     except ValueError:  # which Python does not write out
         text = "a number of thousands of digits"
     return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
+
+
+def _written(value: object) -> str:
+    """Write an object without words of its own by its class: its address tells nobody anything."""
+    has_words = type(value).__repr__ is not object.__repr__
+    return repr(value) if has_words else f"{type(value).__name__}(...)"
 
 
 def _struct(value: object) -> str:

@@ -1,9 +1,10 @@
 """
 An HTTP API with all that one usually wants, as the popular Terraform module's example has it.
 
-A domain name with certificate, DNS records and mutual TLS; tokens of a Cognito user pool, policies
-of IAM and a function's own decision; a function, a state machine and a URL behind the routes;
-throttling and access logs. ``python examples/complete_http.py`` writes the Terraform JSON to
+A domain name with certificate, DNS records and mutual TLS; tokens, with an authorizer of its own
+and one from outside, and policies of IAM; a function and a state machine behind the routes;
+throttling and access logs. The module's example has an OpenAPI document beside the routes; here it
+is one or the other. ``python examples/complete_http.py`` writes the Terraform JSON to
 ``cdktf.out``.
 """
 
@@ -18,32 +19,25 @@ from apigwv2_tf import (
     DomainMappingOptions,
     DomainName,
     HttpApi,
-    HttpMethod,
+    HttpAuthorizer,
+    HttpAuthorizerType,
     HttpStageOptions,
+    IHttpRouteAuthorizer,
     MTLSConfig,
     ParameterMapping,
     RouteSettings,
-    ThrottleSettings,
 )
-from apigwv2_tf.authorizers import (
-    HttpIamAuthorizer,
-    HttpLambdaAuthorizer,
-    HttpLambdaResponseType,
-    HttpUserPoolAuthorizer,
-)
-from apigwv2_tf.integrations import (
-    HttpLambdaIntegration,
-    HttpStepFunctionsIntegration,
-    HttpUrlIntegration,
-)
+from apigwv2_tf.authorizers import HttpIamAuthorizer, HttpUserPoolAuthorizer
+from apigwv2_tf.integrations import HttpLambdaIntegration, HttpStepFunctionsIntegration
 from cdktf import App, AssetType, TerraformAsset, TerraformOutput, TerraformStack
+from cdktf_cdktf_provider_aws.apigatewayv2_authorizer import Apigatewayv2Authorizer
 from cdktf_cdktf_provider_aws.cognito_user_pool import CognitoUserPool
 from cdktf_cdktf_provider_aws.cognito_user_pool_client import CognitoUserPoolClient
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from cdktf_cdktf_provider_aws.route53_zone import Route53Zone
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
+from cdktf_cdktf_provider_aws.s3_bucket_versioning import S3BucketVersioningA
 from cdktf_cdktf_provider_aws.s3_object import S3Object
 from cdktf_cdktf_provider_aws.sfn_state_machine import SfnStateMachine
 from constructs import Construct
@@ -82,87 +76,111 @@ class CompleteHttp(TerraformStack):
             default_domain_mapping=DomainMappingOptions(domain_name=self.domain()),
             default_stage_options=HttpStageOptions(
                 access_logs=AccessLogs(retention=timedelta(days=7)),
-                throttle=ThrottleSettings(burst_limit=100, rate_limit=100),
+                default_route_settings=RouteSettings(
+                    detailed_metrics_enabled=True,
+                    throttling_burst_limit=100,
+                    throttling_rate_limit=100,
+                ),
                 route_settings={
+                    "ANY /": RouteSettings(detailed_metrics_enabled=False),
                     "GET /orders": RouteSettings(
-                        detailed_metrics_enabled=True, throttling_rate_limit=50
-                    )
+                        throttling_burst_limit=40, throttling_rate_limit=80
+                    ),
                 },
+                stage_variables={"environment": "live"},
             ),
-            default_integration=HttpUrlIntegration(
-                "Shop",
-                "https://shop.example.com",
+            default_integration=HttpLambdaIntegration(
+                "Others",
+                self.function,
                 response_parameters={
-                    "500": ParameterMapping.from_object({}).custom("overwrite:statuscode", "403")
+                    "404": {"append:header.environment": "$stageVariables.environment"},
+                    "500": {
+                        "append:header.request": "$context.requestId",
+                        "overwrite:statuscode": "403",
+                    },
                 },
             ),
         )
         self.add_routes()
-        TerraformOutput(self, "Url", value=self.api.default_stage.domain_url)
+        if self.api.default_stage:
+            TerraformOutput(self, "Url", value=self.api.default_stage.domain_url)
 
     def add_routes(self) -> None:
         """Wire the routes, each with another way to decide who may call it."""
         orders = HttpLambdaIntegration("Orders", self.function, timeout=timedelta(seconds=12))
-        self.api.add_routes(
-            path="/orders",
-            methods=[HttpMethod.GET],
-            integration=orders,
-            authorizer=self.customers(),
-            authorization_scopes=["orders/read"],
+        pool = CognitoUserPool(self, "Pool", name="customers")
+        client = CognitoUserPoolClient(self, "Client", name="shop", user_pool_id=pool.id)
+        customers = HttpUserPoolAuthorizer("Customers", pool, user_pool_clients=[client])
+        self.api.add_routes(path="/", integration=orders)
+        self.api.add_route("GET /orders", orders, authorizer=self.partners(pool))
+        self.api.add_route("GET /orders/{order_id}", orders, authorizer=customers)
+        self.api.add_route(
+            "GET /invoices",
+            orders,
+            authorizer=customers,
+            authorization_scopes=["invoices/read", "invoices/pay"],
         )
-        self.api.add_routes(
-            path="/orders",
-            methods=[HttpMethod.POST],
-            integration=orders,
-            authorizer=HttpLambdaAuthorizer(
-                "Partners",
-                self.function,
-                response_types=[HttpLambdaResponseType.SIMPLE],
-                identity_source=["$request.header.Authorization", "$request.header.User-Agent"],
-            ),
-        )
-        self.api.add_routes(
-            path="/deliveries",
-            methods=[HttpMethod.POST],
-            integration=HttpStepFunctionsIntegration(
+        machine = self.delivery()
+        self.api.add_route(
+            "POST /deliveries",
+            HttpStepFunctionsIntegration(
                 "Deliver",
-                state_machine=self.delivery(),
+                state_machine=machine,
                 parameter_mapping=ParameterMapping()
-                .custom("StateMachineArn", self.machine.arn)
-                .custom("Input", json.dumps({"order": "$request.querystring.order"})),
+                .custom("StateMachineArn", machine.arn)
+                .custom("Input", json.dumps({"vehicle": "bicycle"})),
+                timeout=timedelta(seconds=12),
             ),
             authorizer=HttpIamAuthorizer(),
         )
 
+    def partners(self, pool: CognitoUserPool) -> IHttpRouteAuthorizer:
+        """Take over an authorizer that is a plain resource, as it may stand in other code."""
+        outside = Apigatewayv2Authorizer(
+            self,
+            "Outside",
+            name="partners",
+            api_id=self.api.api_id,
+            authorizer_type="JWT",
+            identity_sources=["$request.header.Authorization"],
+            jwt_configuration={"audience": ["orders"], "issuer": f"https://{pool.endpoint}"},
+        )
+        return HttpAuthorizer.from_http_authorizer_attributes(
+            self, "Partners", authorizer_id=outside.id, authorizer_type=HttpAuthorizerType.JWT
+        )
+
     def domain(self) -> DomainName:
-        """Define the domain name, with all that it needs, and who may call it."""
-        zone = Route53Zone(self, "Zone", name="example.com")
+        """Define the domain name with certificate and records, and whose clients it accepts."""
         bucket = S3Bucket(self, "Truststore", bucket="orders-truststore")
+        versioning = S3BucketVersioningA(
+            self,
+            "Versioning",
+            bucket=bucket.bucket,
+            versioning_configuration={"status": "Enabled"},
+        )
         authorities = S3Object(
-            self, "Authorities", bucket=bucket.bucket, key="authorities.pem", content="a PEM file"
+            self,
+            "Authorities",
+            bucket=bucket.bucket,
+            key="authorities.pem",
+            content="a PEM file",
+            depends_on=[versioning],
         )
         return DomainName(
             self,
             "Domain",
             domain_name="orders.example.com",
-            hosted_zone=zone,
-            mtls=MTLSConfig(bucket=bucket, key=authorities.key),
+            hosted_zone_name="example.com",
+            mtls=MTLSConfig(bucket=bucket, key=authorities.key, version=authorities.version_id),
         )
-
-    def customers(self) -> HttpUserPoolAuthorizer:
-        """Accept the tokens of the customers' user pool."""
-        pool = CognitoUserPool(self, "Pool", name="customers")
-        client = CognitoUserPoolClient(self, "Client", name="shop", user_pool_id=pool.id)
-        return HttpUserPoolAuthorizer("Customers", pool, user_pool_clients=[client])
 
     def delivery(self) -> SfnStateMachine:
         """Define what delivers an order."""
         role = IamRole(self, "DeliveryRole", assume_role_policy=assumed_by("states"))
         done = {"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}
-        self.machine = SfnStateMachine(
+        return SfnStateMachine(
             self, "Delivery", name="delivery", role_arn=role.arn, definition=json.dumps(done)
         )
-        return self.machine
 
     def orders(self) -> LambdaFunction:
         """Define the function behind the routes."""

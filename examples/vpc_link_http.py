@@ -6,15 +6,16 @@ An HTTP API with a backend in a VPC, as the popular Terraform module's example h
 
 import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 
-from apigwv2_tf import HttpApi, HttpMethod, VpcLink
+from apigwv2_tf import CorsPreflightOptions, HttpApi, HttpMethod, VpcLink
 from apigwv2_tf.integrations import HttpAlbIntegration, HttpLambdaIntegration
 from cdktf import App, AssetType, TerraformAsset, TerraformOutput, TerraformStack
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 from cdktf_cdktf_provider_aws.provider import AwsProvider
-from cdktf_cdktf_provider_aws.security_group import SecurityGroup
+from cdktf_cdktf_provider_aws.security_group import SecurityGroup, SecurityGroupEgress
 from cdktf_cdktf_provider_aws.subnet import Subnet
 from cdktf_cdktf_provider_aws.vpc import Vpc
 from constructs import Construct
@@ -30,15 +31,26 @@ class VpcLinkHttp(TerraformStack):
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id)
         AwsProvider(self, "Aws", region="eu-west-1")
-        api = HttpApi(self, "Api", api_name="shop")
-        api.add_routes(
-            path="/",
-            methods=[HttpMethod.GET],
-            integration=HttpLambdaIntegration("Greeting", self.greeting()),
+        greeting = HttpLambdaIntegration("Greeting", self.greeting(), timeout=timedelta(seconds=12))
+        api = HttpApi(
+            self,
+            "Api",
+            api_name="shop",
+            description="A shop with a backend in a VPC",
+            cors_preflight=CorsPreflightOptions(
+                allow_origins=["*"],
+                allow_methods=["*"],
+                allow_headers=["content-type", "authorization", "x-api-key"],
+            ),
+            default_integration=greeting,
         )
+        api.add_routes(path="/", integration=greeting)
         api.add_routes(
             path="/shop/{proxy+}",
-            integration=HttpAlbIntegration("Shop", LISTENER, vpc_link=self.link()),
+            methods=[HttpMethod.GET],
+            integration=HttpAlbIntegration(
+                "Shop", LISTENER, vpc_link=self.link(), secure_server_name="shop.example.com"
+            ),
         )
         TerraformOutput(self, "Url", value=api.url)
 
@@ -55,7 +67,9 @@ class VpcLinkHttp(TerraformStack):
             name="shop-link",
             vpc_id=vpc.id,
             egress=[
-                {"protocol": "tcp", "from_port": 80, "to_port": 80, "cidr_blocks": ["10.0.0.0/16"]}
+                SecurityGroupEgress(
+                    protocol="tcp", from_port=443, to_port=443, cidr_blocks=["10.0.0.0/16"]
+                )
             ],
         )
         return VpcLink(self, "Link", vpc=vpc, subnets=subnets, security_groups=[group])

@@ -6,9 +6,10 @@ A WebSocket API with a table of connections, as the popular Terraform module's e
 
 import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 
-from apigwv2_tf import LoggingLevel, RouteSettings, WebSocketApi, WebSocketStage
+from apigwv2_tf import AccessLogs, LoggingLevel, RouteSettings, WebSocketApi, WebSocketStage
 from apigwv2_tf.integrations import WebSocketLambdaIntegration
 from cdktf import App, AssetType, TerraformAsset, TerraformOutput, TerraformStack
 from cdktf_cdktf_provider_aws.dynamodb_table import DynamodbTable
@@ -51,20 +52,31 @@ class WebSocket(TerraformStack):
             self,
             "Api",
             api_name="websocket",
+            description="A chat",
             route_selection_expression="$request.body.action",
-            connect_route_options={"integration": self.function("connect")},
-            disconnect_route_options={"integration": self.function("disconnect")},
+            connect_route_options={
+                "integration": self.function("connect"),
+                "operation_name": "Connect",
+            },
+            disconnect_route_options={
+                "integration": self.function("disconnect"),
+                "operation_name": "Disconnect",
+            },
         )
-        api.add_route("sendmessage", integration=self.function("sendmessage"))
+        api.add_route(
+            "sendmessage", integration=self.function("sendmessage"), operation_name="Send"
+        )
         stage = WebSocketStage(
             self,
             "Prod",
             web_socket_api=api,
             stage_name="prod",
-            access_logs=True,
+            access_logs=AccessLogs(retention=timedelta(days=7)),
             account_logging_role=True,
             default_route_settings=RouteSettings(
                 logging_level=LoggingLevel.INFO,
+                # messages go to the log as a whole: fine for an example, not for what is private
+                data_trace_enabled=True,
                 detailed_metrics_enabled=True,
                 throttling_burst_limit=100,
                 throttling_rate_limit=100,

@@ -11,7 +11,7 @@ from typing import Any
 
 from apigwv2_tf.authorizers._bound import RouteAuthorizer
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import at_least_one, check, matches
+from apigwv2_tf.constructs._checks import at_least_one, matches
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IHasId, IHttpRoute
 from apigwv2_tf.constructs._tokens import unresolved
@@ -61,8 +61,8 @@ class HttpUserPoolAuthorizer(RouteAuthorizer[HttpAuthorizer]):
         props: See `HttpUserPoolAuthorizerProps`.
 
     Raises:
-        OptionError: If the region of the pool is not known; with the first route, if API Gateway
-            would refuse an option; with a route of another API.
+        OptionError: If the region of the pool is not known, or there is no client in the list; with
+            the first route, if API Gateway would refuse an option; with a route of another API.
 
     See https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
     """
@@ -75,6 +75,10 @@ class HttpUserPoolAuthorizer(RouteAuthorizer[HttpAuthorizer]):
         self._pool = pool
         self._props = props
         self._issuer = _issuer(id, pool, props.get("user_pool_region"))
+        clients, fix = props.get("user_pool_clients"), "leave it out to have one made"
+        problems = list(at_least_one("user_pool_clients", clients, fix))
+        if problems:
+            raise OptionError(id, problems)
 
     @property
     def authorization_type(self) -> str:
@@ -112,7 +116,6 @@ class HttpUserPoolAuthorizer(RouteAuthorizer[HttpAuthorizer]):
         clients = self._props.get("user_pool_clients")
         if clients is None:
             return [_Client(scope, self._client_id, pool_id=_id(self._pool)).client_id]
-        check(scope, at_least_one("user_pool_clients", clients, "leave it out to have one made"))
         return [_id(client) for client in clients]
 
 

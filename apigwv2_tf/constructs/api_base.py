@@ -13,6 +13,7 @@ from apigwv2_tf.constructs._protocols import (
     IIntegration,
     IStage,
 )
+from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.api_addresses import ApiAddresses
 from apigwv2_tf.constructs.api_mapping import ApiMapping, mapping_id
@@ -23,6 +24,7 @@ from apigwv2_tf.constructs.json_schema import JsonSchema
 from apigwv2_tf.constructs.lambda_integration import LambdaIntegration, LambdaIntegrationOptions
 from apigwv2_tf.constructs.mock_integration import MockIntegration
 from apigwv2_tf.constructs.model import Model, ModelOptions, name_of
+from apigwv2_tf.constructs.permission import LambdaPermission
 from apigwv2_tf.constructs.route import Route, RouteOptions, add_route
 from apigwv2_tf.constructs.service_integration import ServiceIntegration, ServiceIntegrationOptions
 from apigwv2_tf.constructs.stage import Stage
@@ -34,6 +36,18 @@ from typing_extensions import Unpack
 
 class ApiBase(ApiAddresses):
     """An API: the helpers that `Api` and an imported API share."""
+
+    @property
+    def routes(self) -> dict[str, Route]:
+        """The routes that this program adds to the API, by key."""
+        found = registry_of(self).routes
+        return {key: route for key, route in found.items() if isinstance(route, Route)}
+
+    @property
+    def permissions(self) -> list[LambdaPermission]:
+        """The permissions by which the API may invoke functions, one for each of these."""
+        found = registry_of(self).permissions.values()
+        return [one for one in found if isinstance(one, LambdaPermission)]
 
     @checked
     def add_lambda_integration(

@@ -156,6 +156,11 @@ class WebSocketRoute(WebSocketRouteMetrics, Route):
         return self._key
 
     @property
+    def authorization_type(self) -> AuthorizationType | str:
+        """How the route decides who may connect."""
+        return self._authorization
+
+    @property
     def integration_response_id(self) -> str | None:
         """The id of the integration's response: None, because a route has none."""
         return None

@@ -357,3 +357,23 @@ def test_the_url_of_a_closed_api_is_refused(stack: TerraformStack) -> None:
         "orders/Api: disable_execute_api_endpoint is True, allowed: False or left out: "
         "this URL answers nobody; use domain_url of the API's mapping"
     )
+
+
+def test_routes_of_an_api(stack: TerraformStack) -> None:
+    """The routes that were added can be read again, from wherever they were added."""
+    api = define(stack, "HTTP")
+    backend = api.add_http_integration("Backend", url="https://backend.example")
+    one, two = api.add_route("GET /a", backend), backend.add_route("GET /b")
+    other = Route(stack, "Other", api=api, key="GET /c", integration=backend)
+
+    assert api.routes == {"GET /a": one, "GET /b": two, "GET /c": other}
+
+
+def test_permissions_of_an_api(stack: TerraformStack, function: LambdaFunction) -> None:
+    """The permissions that were made can be found, to adopt or to change them."""
+    api = define(stack, "HTTP")
+    api.add_lambda_integration("One", handler=function)
+    api.add_lambda_integration("Two", handler=function)
+
+    (permission,) = api.permissions
+    assert permission.node.path == "orders/Api/Permission.Backend"

@@ -161,16 +161,11 @@ NAMES = {"type": "integration_type", "uri": "integration_uri", "method": "integr
 
 @pytest.mark.parametrize(("given", "argument", "written"), OPTIONS)
 def test_option(
-    stack: TerraformStack,
-    api: WebSocketApi,
-    block: Block,
-    given: dict[str, Any],
-    argument: str,
-    written: object,
+    api: WebSocketApi, block: Block, given: dict[str, Any], argument: str, written: object
 ) -> None:
     """An option that is given is written as API Gateway knows it."""
     options = {**URL, **{NAMES.get(name, name): value for name, value in given.items()}}
-    WebSocketIntegration(stack, "Web", web_socket_api=api, **options)
+    WebSocketIntegration(api, "Web", web_socket_api=api, **options)
 
     assert block(INTEGRATION)[argument] == written
 

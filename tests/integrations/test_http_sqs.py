@@ -317,7 +317,7 @@ def test_option_is_refused(http: HttpApi, options: dict[str, Any], problem: str)
 def test_fifo_queue_by_its_url_is_refused(http: HttpApi) -> None:
     """An object of one's own tells by its URL that it is a FIFO queue."""
     queue = SimpleNamespace(url=f"{_URL}.fifo", arn=_ARN)
-    with pytest.raises(OptionError, match="messages of the FIFO queue .* need one"):
+    with pytest.raises(OptionError, match="messages of the FIFO queue "):
         http.add_route("POST /", HttpSqsIntegration("Queue", queue=queue))
 
 
