@@ -8,11 +8,20 @@ import hashlib
 import json
 from pathlib import Path
 
-from apigwv2_tf import Api, KnownApiKeySelectionExpression, KnownRouteKey, ProtocolType, Stage
+from apigwv2_tf import (
+    ApiKey,
+    Period,
+    QuotaSettings,
+    RateLimitedApiKey,
+    ThrottleSettings,
+    UsagePlan,
+    UsagePlanPerApiStage,
+    WebSocketApi,
+    WebSocketApiKeySelectionExpression,
+    WebSocketStage,
+)
+from apigwv2_tf.integrations import WebSocketLambdaIntegration
 from cdktf import App, AssetType, TerraformAsset, TerraformOutput, TerraformStack
-from cdktf_cdktf_provider_aws.api_gateway_api_key import ApiGatewayApiKey
-from cdktf_cdktf_provider_aws.api_gateway_usage_plan import ApiGatewayUsagePlan
-from cdktf_cdktf_provider_aws.api_gateway_usage_plan_key import ApiGatewayUsagePlanKey
 from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 from cdktf_cdktf_provider_aws.provider import AwsProvider
@@ -37,35 +46,40 @@ class Hello(TerraformStack):
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id)
         AwsProvider(self, "Aws")
-        self.api = Api(
+        hello = WebSocketLambdaIntegration("Hello", self.hello())
+        api = WebSocketApi(
             self,
-            "hello-api",
-            protocol_type=ProtocolType.WEBSOCKET,
-            deploy=False,
-            api_key_selection_expression=KnownApiKeySelectionExpression.HEADER_X_API_KEY,
+            "Api",
+            api_name="hello",
+            api_key_selection_expression=WebSocketApiKeySelectionExpression.HEADER_X_API_KEY,
+            connect_route_options={"integration": hello, "api_key_required": True},
+            default_route_options={"integration": hello},
         )
-        integration = self.api.add_lambda_integration("myFunction", handler=self.hello())
-        integration.add_route(KnownRouteKey.CONNECT, api_key_required=True)
-        integration.add_route(KnownRouteKey.DEFAULT)
-        stage = self.api.add_stage("Live", stage_name="live")
-        self.add_partner(stage)
-        TerraformOutput(self, "Url", value=stage.url)
+        self.stage = WebSocketStage(self, "Live", web_socket_api=api, stage_name="live")
+        self.add_partners()
+        TerraformOutput(self, "Url", value=self.stage.url)
 
-    def add_partner(self, stage: Stage) -> None:
-        """Give a partner a key, and with it so many connections a day."""
-        plan = ApiGatewayUsagePlan(
+    def add_partners(self) -> None:
+        """Give partners keys, and with them so many connections a day; and one has more."""
+        partners = UsagePlan(
             self,
-            "Plan",
-            name="partners",
-            api_stages=[{"apiId": self.api.api_id, "stage": stage.stage_name}],
-            quota_settings={"limit": 10_000, "period": "DAY"},
-            throttle_settings={"burst_limit": 20, "rate_limit": 10},
+            "Partners",
+            usage_plan_name="partners",
+            quota=QuotaSettings(limit=10_000, period=Period.DAY),
+            throttle=ThrottleSettings(rate_limit=10, burst_limit=20),
+            api_stages=[UsagePlanPerApiStage(stage=self.stage)],
         )
-        key = ApiGatewayApiKey(self, "Key", name="partner")
-        ApiGatewayUsagePlanKey(
-            self, "PlanKey", key_id=key.id, key_type="API_KEY", usage_plan_id=plan.id
+        small = ApiKey(self, "Small", api_key_name="small-partner")
+        partners.add_api_key(small)
+        large = RateLimitedApiKey(
+            self,
+            "Large",
+            api_key_name="large-partner",
+            throttle=ThrottleSettings(rate_limit=100, burst_limit=200),
+            api_stages=[UsagePlanPerApiStage(stage=self.stage)],
         )
-        TerraformOutput(self, "ApiKey", value=key.value, sensitive=True)
+        TerraformOutput(self, "SmallKey", value=small.value, sensitive=True)
+        TerraformOutput(self, "LargeKey", value=large.value, sensitive=True)
 
     def hello(self) -> LambdaFunction:
         """Define the function behind the routes."""
@@ -82,7 +96,7 @@ class Hello(TerraformStack):
         )
         return LambdaFunction(
             self,
-            "Hello",
+            "Function",
             function_name="greeting",
             role=role.arn,
             filename=code.path,

@@ -340,10 +340,10 @@ def _defect(number: int, row: Defect) -> str:
 
 def _item(text: str, evidence: Evidence, mark: str = "- ") -> str:
     """Return an item of a list, with what shows it below."""
-    shown = [evidence.explanation] if evidence.explanation else []
-    shown += [f"`{test}`" for test in evidence.tests]
     indent = " " * len(mark)
-    below = [_wrapped(f"{indent}- {line}", f"{indent}  ") for line in shown]
+    below = [f"{indent}- `{test}`" for test in evidence.tests]  # whole, to be copied
+    if evidence.explanation:
+        below.insert(0, _wrapped(f"{indent}- {evidence.explanation}", f"{indent}  "))
     return "\n".join([_wrapped(mark + text, indent), *below])
 
 

@@ -6,7 +6,8 @@ The library's own constructs, the provider's L1 classes and your own objects fit
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 
 class IApi(Protocol):
@@ -48,6 +49,17 @@ class IHttpRoute(IRoute, Protocol):
 
     @property
     def path(self) -> str | None: ...
+
+    @property
+    def route_arn(self) -> str: ...
+
+    def grant_invoke(
+        self,
+        grantee: Any,  # noqa: ANN401 - a role in any of its forms
+        *,
+        http_methods: Sequence[str] | None = None,
+    ) -> Any:  # noqa: ANN401 - a Grant
+        """Let a role call the route."""
 
 
 class IWebSocketRoute(IRoute, Protocol):
@@ -160,6 +172,9 @@ class IUsagePlan(Protocol):
 
     @property
     def usage_plan_id(self) -> str: ...
+
+    def add_api_key(self, api_key: IApiKey | IHasId | str) -> Any:  # noqa: ANN401 - a UsagePlanKey
+        """Let the holder of an API key use the stages of the plan."""
 
 
 class IHasArn(Protocol):

@@ -32,6 +32,8 @@ class Address:
 def uri_problems(registry: ApiRegistry, given: Address) -> Iterator[Problem]:
     """Refuse an address that is missing, or of another kind than the integration's."""
     option, uri = given.option, given.uri
+    if unresolved(given.type):
+        return
     if given.subtype is not None or given.type == IntegrationType.MOCK:
         if uri:
             names = "a subtype names the action" if given.subtype else "MOCK has no backend"

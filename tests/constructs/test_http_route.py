@@ -10,6 +10,7 @@ import pytest
 from apigwv2_tf import (
     Api,
     Authorizer,
+    Deployment,
     HttpApi,
     HttpAuthorizer,
     HttpIntegration,
@@ -135,6 +136,13 @@ def test_route_key(  # noqa: PLR0917 - the columns of the table
     assert (made.key, made.path, made.method) == (written, path, method)
 
 
+def test_key_without_a_method(api: HttpApi, block: Block) -> None:
+    """It is for every method; AWS CDK writes `undefined /a` (its defect 1)."""
+    route(api, HttpRouteKey.with_("/a"))
+
+    assert block(ROUTE)["route_key"] == "ANY /a"
+
+
 def test_smallest_route(stack: TerraformStack, api: HttpApi, synthesized: Synthesized) -> None:
     """An open route says so, because Terraform leaves an authorizer where nothing is said."""
     made = route(api)
@@ -238,7 +246,7 @@ def test_moved_route(api: HttpApi, synthesized: Synthesized) -> None:
 
 
 def test_tokens_pass(api: HttpApi, stack: TerraformStack, block: Block) -> None:
-    """A path that only Terraform knows is written as it is; AWS CDK refuses it (its defect)."""
+    """A path that only Terraform knows is written as it is; AWS CDK refuses it (its defect 14)."""
     path = TerraformVariable(stack, "Path", type="string").string_value
     made = HttpRoute(
         api,
@@ -555,8 +563,20 @@ def test_what_is_refused(api: HttpApi, options: dict[str, Any], told: str) -> No
     assert str(refused.value) == f"orders/Orders/Route: {told}"
 
 
+def test_refused_key_makes_nothing(api: HttpApi, blocks: BlocksOf) -> None:
+    """A key is checked before anything is made for the route."""
+    with pytest.raises(OptionError):
+        route(api, "GET a", authorizer=customers())
+
+    assert [blocks(kind) for kind in (ROUTE, INTEGRATION, AUTHORIZER)] == [[], [], []]
+
+
 def test_same_route_twice(api: HttpApi) -> None:
-    """The message names the route that is there; AWS CDK's is about construct ids (its defect)."""
+    """
+    The message names the route that is there.
+
+    AWS CDK's is about construct ids, and it takes these two for different ones (its defect 13).
+    """
     shared = backend()
     api.add_routes(path="/a/{id}", methods=["GET"], integration=shared)
     with pytest.raises(OptionError) as refused:
@@ -920,6 +940,23 @@ def test_refused_route_in_another_stack_takes_its_parts_with_it(app: App, api: H
     resources = documents(app)["team"]["resource"]
 
     assert [len(resources[kind]) for kind in (ROUTE, INTEGRATION, AUTHORIZER)] == [1, 1, 1]
+
+
+def test_refused_parts_are_not_deployed(
+    stack: TerraformStack, api: HttpApi, synthesized: Synthesized
+) -> None:
+    """A deployment waits for nothing that went with a refused route."""
+    route(api, integration=backend(), authorizer=customers())
+    given: Any = {"integration": backend(), "authorizer": HttpIamAuthorizer()}
+    with pytest.raises(OptionError):
+        api.add_route("GET /b", operation_name="", **given)
+    Deployment(stack, "Deployment", api=api)
+    resources = synthesized()["resource"]
+    (deployment,) = resources["aws_apigatewayv2_deployment"].values()
+
+    assert set(deployment["depends_on"]) <= {
+        f"{kind}.{name}" for kind, found in resources.items() for name in found
+    }
 
 
 def test_grant_across_stacks(app: App, api: HttpApi) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from apigwv2_tf import Api, ApiExport, ApiSearch, LambdaTarget, OptionError, Stage
+from apigwv2_tf import (
+    Api,
+    ApiExport,
+    ApiSearch,
+    HttpApi,
+    LambdaTarget,
+    OptionError,
+    Stage,
+    WebSocketApi,
+)
 from cdktf import TerraformOutput, TerraformStack, TerraformVariable
 
 if TYPE_CHECKING:
@@ -165,6 +174,54 @@ def test_lookup_that_finds_no_one_api(
         Api.from_lookup(stack, "Api", **options)
 
     assert str(refused.value) == f"orders/Api: {words}"
+
+
+@pytest.mark.parametrize("api", [Api, HttpApi, WebSocketApi])
+@pytest.mark.parametrize(
+    ("option", "hint"),
+    [
+        pytest.param("tag", "; did you mean 'tags'?", id="misspelt"),
+        pytest.param("zone", "", id="of something else"),
+    ],
+)
+def test_lookup_by_what_there_is_not(
+    stack: TerraformStack,
+    api: Any,  # noqa: ANN401
+    option: str,
+    hint: str,
+) -> None:
+    """An option that a look-up has not is refused, not forgotten: it would find another API."""
+    with pytest.raises(TypeError) as refused:
+        api.from_lookup(stack, "Api", name="books", **{option: {"team": "a"}})
+
+    assert str(refused.value) == (
+        f"{api.__name__}.from_lookup() got an unexpected keyword argument {option!r}{hint}"
+    )
+    assert stack.node.children == []
+
+
+def test_options_of_a_lookup(stack: TerraformStack, synthesized: Synthesized) -> None:
+    """What every resource takes is for what reads the API, not for the search."""
+    Api.from_lookup(
+        stack,
+        "Api",
+        name="books",
+        logical_id="books",
+        transform=lambda given: {**given, "api_id": "changed"},
+    )
+
+    assert synthesized()["data"]["aws_apigatewayv2_api"]["books"]["api_id"] == "changed"
+    assert data(synthesized, "aws_apigatewayv2_apis") == {"name": "books"}
+
+
+def test_lookup_takes_nothing_over(stack: TerraformStack) -> None:
+    """What is only read is not taken over from anywhere."""
+    with pytest.raises(OptionError) as refused:
+        Api.from_lookup(stack, "Api", api_id="a1", import_from="a1")
+
+    assert str(refused.value) == (
+        "orders/Api: import_from is 'a1', allowed: nothing: a data source only reads"
+    )
 
 
 def test_search(stack: TerraformStack, synthesized: Synthesized) -> None:

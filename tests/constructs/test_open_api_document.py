@@ -380,6 +380,17 @@ def test_trap_routes_beside_a_document(stack: TerraformStack) -> None:
     )
 
 
+def test_tags_beside_a_document(
+    stack: TerraformStack, block: Callable[[str], dict[str, Any]]
+) -> None:
+    """The API's tags stay beside the document; those of the document are another matter."""
+    document = {"openapi": "3.0.1", "paths": {}, "tags": [{"name": "books"}]}
+    Api(stack, "Api", body=document, tags={"team": "a"}, deploy=False)
+
+    assert block("aws_apigatewayv2_api")["tags"] == {"team": "a"}
+    assert "team" not in block("aws_apigatewayv2_api")["body"]
+
+
 @pytest.mark.parametrize("name", ["bucket", "key", "etag", "version"])
 def test_place_of_a_wrong_type(name: str) -> None:
     """A place in S3 takes text only."""

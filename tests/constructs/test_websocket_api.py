@@ -361,8 +361,10 @@ def test_schema_validation(stack: TerraformStack, given: bool) -> None:  # noqa:
     with pytest.raises(UnsupportedOptionError) as refused:
         WebSocketApi(stack, "Chat", disable_schema_validation=given)
 
-    assert str(refused.value) == "orders/Chat: disable_schema_validation is True, allowed: False or left "
-        "out: Terraform's AWS provider has no argument for it"
+    assert str(refused.value) == (
+        "orders/Chat: disable_schema_validation is True, allowed: False or left out: Terraform's "
+        "AWS provider has no argument for it"
+    )
 
 
 def test_misspelt_option(stack: TerraformStack) -> None:

@@ -1,4 +1,8 @@
-"""`main.py` and the examples work on the real Terraform, from nothing to nothing."""
+"""
+`main.py` and the examples work on the real Terraform, from nothing to nothing.
+
+The examples of the popular module are in `test_module_examples.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support import local_aws as aws_process
-from tests.support.lives import Life, live, made_by, versions
-from tests.support.programs import STACKS
+from tests.support.lives import Life, Versions, live, made_by, planned, versions
+from tests.support.programs import STACKS, read_states_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from botocore.client import BaseClient
 
@@ -20,15 +25,29 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.e2e
 
-# What somebody edits in each program.
+# What somebody edits in each program. The first waits half a minute for DNS records, and again.
 _EDITS = {
+    "examples/full_http.py": [
+        ("rate_limit=100,", "rate_limit=200,"),
+        ("seconds=10)", "seconds=12)"),
+        ("threshold=5", "threshold=7"),
+    ],
+    "examples/two_stacks.py": [
+        ('api_name="shared"', 'api_name="shared", description="For all"'),
+        ('jwt_audience=["orders"]', 'jwt_audience=["orders", "web"]'),
+    ],
     "main.py": [("throttling_rate_limit=100", "throttling_rate_limit=200"), ("=1000)", "=500)")],
-    "examples/api_key.py": [("HEADER_X_API_KEY", "AUTHORIZER_USAGE_IDENTIFIER")],
+    "examples/api_key.py": [
+        ("HEADER_X_API_KEY", "AUTHORIZER_USAGE_IDENTIFIER_KEY"),
+        ("limit=10_000", "limit=20_000"),
+        ("rate_limit=100,", "rate_limit=90,"),
+    ],
     "examples/books_api.py": [("Type.HTTP)", 'Type.HTTP, description="Books")')],
     "examples/every_resource.py": [
         ("throttling_rate_limit=5)", "throttling_rate_limit=7)"),
         ('{"at": "$context.requestTime"}', '{"time": "$context.requestTime"}'),
     ],
+    "examples/full_websocket.py": [("minimum=1", "minimum=5")],
     "examples/models.py": [('{"type": "number"}', '{"type": "integer"}')],
 }
 # What that changes: in place, but for what is deployed anew.
@@ -39,7 +58,7 @@ _CHANGES = {
         "aws_apigatewayv2_deployment.Api_Deployment_B17BE62D": "replace",
         "aws_apigatewayv2_stage.Api_Stageprod_624FA46F": "update",
     },
-    "api-key": {"aws_apigatewayv2_api.hello-api_4446A35B": "update"},
+    "api-key": {},
     "books-api": {"aws_apigatewayv2_api.books-api_E1885304": "update"},
     "every-resource": {
         "aws_apigatewayv2_stage.Shop_Api_Live_F07E84D6": "update",
@@ -47,36 +66,71 @@ _CHANGES = {
         "aws_apigatewayv2_deployment.Chat_Deployment_2B5D3302": "replace",
         "aws_apigatewayv2_stage.Chat_Live_5F7F4D10": "update",
     },
+    "full-http": {},
+    "full-websocket": {},
     "models": {
         "aws_apigatewayv2_model.hello-api_ModelreportModel_332B7D25": "update",
         "aws_apigatewayv2_deployment.hello-api_Deployment_FA89AEEC": "replace",
         "aws_apigatewayv2_stage.hello-api_Stageprod_DF7ABC48": "update",
     },
+    "orders": {},
+    "platform": {},
 }
-_STACKS = [stack for stacks in STACKS.values() for stack in stacks]
+_STACKS = [stack for program in _EDITS for stack in STACKS[program]]
+_ZONE = "example.com"
+
+
+@pytest.fixture(scope="module")
+def zone(local_aws: str, aws: Callable[[str], BaseClient]) -> str:
+    """Return the id of a hosted zone that is there before the programs, in an account without."""
+    aws_process.reset(local_aws)
+    made = aws("route53").create_hosted_zone(Name=_ZONE, CallerReference="tests")
+    return str(made["HostedZone"]["Id"])
 
 
 @pytest.fixture(scope="module")
 def lives(
-    local_aws: str, terraform_factory: TerraformFactory, tmp_path_factory: pytest.TempPathFactory
+    local_aws: str,
+    zone: str,
+    terraform_factory: TerraformFactory,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Life]:
-    """Take every stack through its life, two at a time, in one account."""
-    aws_process.reset(local_aws)
+    """Take every stack through its life, three programs at a time, in one account."""
 
-    def served(terraform: Terraform) -> dict[str, set[str]]:
-        return _served(local_aws, terraform)
-
-    with ThreadPoolExecutor(2) as pool:
-        synthesized = [
-            pool.submit(versions, program, edits, tmp_path_factory.mktemp("program"))
-            for program, edits in _EDITS.items()
-        ]
-        stacks = {name: stack for done in synthesized for name, stack in done.result().items()}
-        lived = {
-            name: pool.submit(live, stack, terraform_factory, served)
+    def lived(program: str, edits: Sequence[tuple[str, str]], directory: Path) -> dict[str, Life]:
+        stacks = versions(program, edits, directory)
+        if set(stacks) == {"orders", "platform"}:
+            return _one_in_the_other(local_aws, stacks, terraform_factory)
+        return {
+            name: live(stack, terraform_factory, lambda terraform: _served(local_aws, terraform))
             for name, stack in stacks.items()
         }
-        return {name: life.result() for name, life in lived.items()}
+
+    with ThreadPoolExecutor(3) as pool:
+        jobs = [
+            pool.submit(lived, program, edits, tmp_path_factory.mktemp("program"))
+            for program, edits in _EDITS.items()
+        ]
+        return {name: life for job in jobs for name, life in job.result().items()}
+
+
+def _one_in_the_other(
+    url: str, stacks: Mapping[str, Versions], make: TerraformFactory
+) -> dict[str, Life]:
+    """Have `orders`, which adds to the API of `platform`, live while `platform` does."""
+    states = {name: stack.before / "terraform.tfstate" for name, stack in stacks.items()}
+    for folder in (stacks["orders"].before, stacks["orders"].after):
+        read_states_from(folder, states)
+    lived: dict[str, Life] = {}
+
+    def look(platform: Terraform) -> dict[str, set[str]]:
+        lived["orders"] = live(
+            stacks["orders"], make, lambda _: (_served(url, platform), planned(platform))
+        )
+        return _served(url, platform)
+
+    lived["platform"] = live(stacks["platform"], make, look)
+    return lived
 
 
 def _served(url: str, terraform: Terraform) -> dict[str, set[str]]:
@@ -131,10 +185,12 @@ def test_destroy_leaves_nothing_in_the_state(life: Life) -> None:
 
 
 def test_destroy_leaves_nothing_in_aws(
-    lives: dict[str, Life], aws: Callable[[str], BaseClient]
+    lives: dict[str, Life], zone: str, aws: Callable[[str], BaseClient]
 ) -> None:
-    """Nothing of API Gateway, Lambda, IAM, the logs or the databases stays behind."""
+    """Nothing stays behind, but the hosted zone that was there before, and what makes it one."""
     assert lives.keys() == set(_STACKS)
+    records = aws("route53").list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"]
+    assert {record["Type"] for record in records} == {"NS", "SOA"}
     gateway = aws("apigatewayv2")
     left: list[Any] = [
         *gateway.get_apis()["Items"],
@@ -147,6 +203,10 @@ def test_destroy_leaves_nothing_in_aws(
         *aws("logs").describe_log_groups()["logGroups"],
         *aws("dynamodb").list_tables()["TableNames"],
         *aws("s3").list_buckets()["Buckets"],
+        *aws("acm").list_certificates()["CertificateSummaryList"],
+        *aws("cloudwatch").describe_alarms()["MetricAlarms"],
+        *aws("cognito-idp").list_user_pools(MaxResults=60)["UserPools"],
+        *aws("ec2").describe_security_groups(GroupNames=["Link"])["SecurityGroups"],
     ]
 
     assert left == []
@@ -171,6 +231,12 @@ def test_destroy_leaves_nothing_in_aws(
             "Api_Stageprod_624FA46F",
             {"$connect", "$default", "$disconnect", "sendmessage"},
             id="deployment",
+        ),
+        pytest.param(
+            "full-websocket",
+            "Live",
+            {"$connect", "$default", "$disconnect", "bid", "lots", "ping"},
+            id="deployment of a WebSocketStage",
         ),
     ],
 )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _ROOT = Path(__file__).resolve().parents[2]
 _CACHES = shutil.ignore_patterns("__pycache__")
@@ -18,9 +23,16 @@ STACKS = {
     "main.py": ("bookshop", "chat"),
     "examples/api_key.py": ("api-key",),
     "examples/books_api.py": ("books-api",),
+    "examples/complete_http.py": ("complete-http",),
     "examples/every_resource.py": ("every-resource",),
+    "examples/full_http.py": ("full-http",),
+    "examples/full_websocket.py": ("full-websocket",),
     "examples/models.py": ("models",),
+    "examples/two_stacks.py": ("orders", "platform"),
+    "examples/vpc_link_http.py": ("vpc-link-http",),
+    "examples/websocket.py": ("websocket",),
 }
+_STATE_OF = "cross-stack-reference-input-"
 
 
 class ProgramError(Exception):
@@ -57,3 +69,13 @@ def synthesize(program: Path, directory: Path, *, hash_seed: int = 0) -> Path:
     if done.returncode != 0:
         raise ProgramError(done.stdout + done.stderr)
     return directory / "cdktf.out" / "stacks"
+
+
+def read_states_from(folder: Path, states: Mapping[str, Path]) -> None:
+    """Have a stack read what it needs of others, by name, from states that lie elsewhere."""
+    path = folder / "cdk.tf.json"
+    document = json.loads(path.read_text())
+    references = document.get("data", {}).get("terraform_remote_state", {})
+    for name, reference in references.items():
+        reference["config"]["path"] = str(states[name.removeprefix(_STATE_OF)])
+    path.write_text(json.dumps(document))
