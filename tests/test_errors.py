@@ -70,6 +70,8 @@ def test_error_keeps_path_and_problems() -> None:
         pytest.param(None, "None", id="none"),
         pytest.param(LEFT_OUT, "left out", id="left-out"),
         pytest.param(AuthorizationType.IAM, "'AWS_IAM'", id="enum"),
+        pytest.param(ApiGatewayError, "<class 'apigwv2_tf.errors.ApiGatewayError'>", id="class"),
+        pytest.param(object(), "object(...)", id="object-without-words"),
         pytest.param("x" * 78, f"'{'x' * 78}'", id="just-short-enough"),
         pytest.param("x" * 79, f"'{'x' * 78}…", id="too-long"),
         pytest.param("ü" * 500, f"'{'ü' * 78}…", id="much-too-long"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Literal
 from weakref import WeakKeyDictionary
@@ -224,11 +224,7 @@ class ApiGatewayConstruct(Construct):
         sources = options.get("import_from"), options.get("move_from")
         lives = options.get("ignore_changes"), options.get("prevent_destroy")
         if data:
-            names = ("import_from", "move_from", "ignore_changes", "prevent_destroy")
-            given = zip(names, [*sources, *lives], strict=True)
-            check(
-                self, [Problem(name, value, _READS) for name, value in given if value is not None]
-            )
+            check(self, reading_problems(options))
         check(
             self,
             _adoption.both_problems(*sources),
@@ -322,6 +318,14 @@ def _twins(book: AddressBook, resource: Any) -> list[str]:  # noqa: ANN401
         for other in book.having(type(resource), name)
         if other is not resource
     ]
+
+
+def reading_problems(options: ResourceOptions) -> Iterator[Problem]:
+    """Refuse what only a resource can have, and no data source."""
+    given: Mapping[str, object] = options
+    for name in ("import_from", "move_from", "ignore_changes", "prevent_destroy"):
+        if given.get(name) is not None:
+            yield Problem(name, given[name], _READS)
 
 
 def _check_place(scope: object, id: object) -> None:

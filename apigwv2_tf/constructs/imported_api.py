@@ -7,7 +7,11 @@ from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct, Fn
 from apigwv2_tf.constructs._checks import check, length, matches, member, refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
+from apigwv2_tf.constructs._construct import (
+    ApiGatewayConstruct,
+    ResourceOptions,
+    reading_problems,
+)
 from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._types import checked, refuse_unknown
@@ -71,7 +75,7 @@ class ImportedApi(ApiBase):
         **resource: Unpack[ResourceOptions],
     ) -> None:
         super().__init__(scope, id)
-        check(self, length("api_id", api_id, 1, 128))
+        check(self, length("api_id", api_id, 1, 128), reading_problems(resource))
         self._api_id = api_id
         self._execution_arn = execution_arn
         self._api_endpoint = api_endpoint
@@ -242,7 +246,7 @@ def searched(
     """
     refuse_unknown(called, options, ApiLookupOptions.__annotations__)
     api_id, name, tags = options.get("api_id"), options.get("name"), options.get("tags")
-    problems = list(_lookup_problems(api_id, name, tags))
+    problems = [*_lookup_problems(api_id, name, tags), *reading_problems(options)]
     if problems:
         raise OptionError(f"{scope.node.path}/{id}", problems)
     if api_id is None:

@@ -214,14 +214,34 @@ def test_options_of_a_lookup(stack: TerraformStack, synthesized: Synthesized) ->
     assert data(synthesized, "aws_apigatewayv2_apis") == {"name": "books"}
 
 
-def test_lookup_takes_nothing_over(stack: TerraformStack) -> None:
-    """What is only read is not taken over from anywhere."""
+@pytest.mark.parametrize(
+    ("option", "value", "shown"),
+    [
+        pytest.param("import_from", "a1", "'a1'", id="import_from"),
+        pytest.param("move_from", "a.b", "'a.b'", id="move_from"),
+        pytest.param("ignore_changes", ["name"], "['name']", id="ignore_changes"),
+        pytest.param("prevent_destroy", True, "True", id="prevent_destroy"),
+    ],
+)
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param({"api_id": "a1"}, id="taken"),
+        pytest.param({"name": "books"}, id="looked up"),
+    ],
+)
+def test_api_of_elsewhere_is_only_read(
+    stack: TerraformStack, how: dict[str, str], option: str, value: object, shown: str
+) -> None:
+    """What only a resource can have is refused at once, and leaves nothing behind."""
+    take: Any = Api.from_api_id if "api_id" in how else Api.from_lookup
     with pytest.raises(OptionError) as refused:
-        Api.from_lookup(stack, "Api", api_id="a1", import_from="a1")
+        take(stack, "Api", **how, **{option: value})
 
     assert str(refused.value) == (
-        "orders/Api: import_from is 'a1', allowed: nothing: a data source only reads"
+        f"orders/Api: {option} is {shown}, allowed: nothing: a data source only reads"
     )
+    assert stack.node.children == []
 
 
 def test_search(stack: TerraformStack, synthesized: Synthesized) -> None:
