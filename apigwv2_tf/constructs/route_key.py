@@ -100,11 +100,13 @@ def execute_arn_suffix(key: str, protocol: ProtocolType | None) -> str:
     Return the last part of the ARN by which a route is called.
 
     Path variables become ``*``: this matches a request whether the variable's name or its value
-    stands in the ARN that AWS compares. So does a key of which not even the method is known.
+    stands in the ARN that AWS compares. So do a path that is not known yet, and a key of which not
+    even the method is known.
     """
     method, _, path = key.partition(" ")
     if protocol is ProtocolType.WEBSOCKET:
         return key
-    if method not in HttpMethod.__members__ or not path.startswith("/"):
+    if method not in HttpMethod.__members__ or not (path.startswith("/") or unresolved(path)):
         return "*" if unresolved(key) else key
-    return ("*" if method == HttpMethod.ANY else method) + _NOT_A_TOKEN.sub("*", path)
+    known = path if path.startswith("/") else "/*"
+    return ("*" if method == HttpMethod.ANY else method) + _NOT_A_TOKEN.sub("*", known)

@@ -7,11 +7,10 @@ See https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import check, member
+from apigwv2_tf.constructs._checks import check
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IAuthorizer, IIntegration, IModel
 from apigwv2_tf.constructs._registry import registry_of
@@ -214,7 +213,7 @@ class WebSocketRoute(WebSocketRouteMetrics, Route):
     def _authorization_options(self, props: WebSocketRouteProps) -> RouteOptions:
         authorizer: Any = props.get("authorizer")
         if authorizer is None:
-            return {"authorization_type": AuthorizationType.NONE}
+            return {}
         if not hasattr(authorizer, "bind"):
             # a WebSocket API has no other authorizers
             return {"authorization_type": AuthorizationType.CUSTOM, "authorizer": authorizer}
@@ -232,9 +231,7 @@ class WebSocketRoute(WebSocketRouteMetrics, Route):
         self, bind_returned: WebSocketRouteAuthorizerConfig
     ) -> WebSocketRouteAuthorizerConfig:
         """Check what the authorizer said; by this name it stands in errors."""
-        told = bind_returned.authorization_type
-        kind = member(self, "authorization_type", told, AuthorizationType)
-        return replace(bind_returned, authorization_type=kind or told)
+        return bind_returned
 
 
 def add_websocket_route(

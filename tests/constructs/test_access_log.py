@@ -303,7 +303,7 @@ IDS = "a format that contains $context.requestId or $context.extendedRequestId"
         pytest.param(
             "HTTP",
             AccessLogSettings(destination_arn=GROUP, destination=BOTH),
-            f"{WHERE}.destination is {BOTH!r:.79}…, "
+            f"{WHERE}.destination is LogGroupLogDestination(...), "
             "allowed: one of destination and destination_arn, not both",
             id="two destinations",
         ),

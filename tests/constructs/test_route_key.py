@@ -151,6 +151,9 @@ def test_shape_is_what_conflicts(one: str, other: str, same: bool) -> None:  # n
         pytest.param(
             "HTTP", "GET /${TfToken[TOKEN.1]}/{id}", "GET/${TfToken[TOKEN.1]}/*", id="token-path"
         ),
+        # a path that only Terraform knows: the method stays
+        ("HTTP", "GET ${TfToken[TOKEN.1]}", "GET/*"),
+        ("HTTP", "ANY ${TfToken[TOKEN.1]}", "*/*"),
     ],
 )
 def test_execute_arn_suffix(protocol: str, key: str, suffix: str) -> None:

@@ -609,10 +609,29 @@ def test_manage_connections_statement(api: WebSocketApi, stack: TerraformStack) 
     assert f"${{{ITSELF}.execution_arn}}/*/*/@connections/*" in text
 
 
-def test_grant_to_what_is_no_role(api: WebSocketApi) -> None:
+@pytest.mark.parametrize(
+    ("grantee", "told"),
+    [
+        pytest.param(
+            "arn:aws:iam::123456789012:user/u",
+            "identity is 'arn:aws:iam::123456789012:user/u', allowed: a role: a name of 1 to 64 "
+            "letters, digits and _+=,.@-, or arn:aws:iam::ACCOUNT:role/NAME",
+            id="user",
+        ),
+        pytest.param(
+            5,
+            "identity is 5, allowed: text or an object with arn and name or an object with role or "
+            "an object with role_arn",
+            id="number",
+        ),
+    ],
+)
+def test_grant_to_what_is_no_role(api: WebSocketApi, grantee: Any, told: str) -> None:  # noqa: ANN401
     """The grantee is named as AWS CDK names it."""
-    with pytest.raises(OptionError, match="orders/Chat: identity is 5, allowed: "):
-        api.grant_manage_connections(5)  # type: ignore[arg-type]
+    with pytest.raises(OptionError) as refused:
+        api.grant_manage_connections(grantee)
+
+    assert str(refused.value) == f"orders/Chat: {told}"
 
 
 @pytest.mark.parametrize("of_stage", [False, True], ids=["api", "stage"])

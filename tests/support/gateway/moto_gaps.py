@@ -1,21 +1,35 @@
-"""What moto lacks in services that API Gateway calls."""
+"""What moto lacks in services that API Gateway calls, and in its own usage plans."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
+from moto.apigateway.models import UsagePlan
 from moto.stepfunctions.responses import StepFunctionResponse
 
 
 def fill() -> None:
-    """Add the missing operations to moto."""
-    # The provider asks for the first while it plans a state machine, for the second when it reads.
-    missing = {
-        "validate_state_machine_definition": _valid,
-        "list_state_machine_versions": _no_versions,
-    }
-    for name, answer in missing.items():
-        setattr(StepFunctionResponse, name, answer)
+    """Add the missing operations to moto, and put right what is wrong."""
+    operations = (
+        # The provider asks for the first while it plans a state machine, for the second when it
+        # reads one.
+        (StepFunctionResponse, "validate_state_machine_definition", _valid),
+        (StepFunctionResponse, "list_state_machine_versions", _no_versions),
+        (UsagePlan, "apply_patch_operations", _changed),
+    )
+    for owner, name, answer in operations:
+        setattr(owner, name, answer)
+
+
+_change = UsagePlan.apply_patch_operations
+
+
+def _changed(plan: UsagePlan, patch_operations: list[dict[str, Any]]) -> None:
+    """Change a usage plan; patches are text, and moto would keep them as it."""
+    _change(plan, patch_operations)
+    for name in plan.quota.keys() & {"limit", "offset"}:
+        plan.quota[name] = int(plan.quota[name])
 
 
 def _valid(_response: StepFunctionResponse) -> str:
