@@ -260,6 +260,7 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs.websocket_stage import WebSocketStageOptions as WebSocketStageOptions
     from apigwv2_tf.constructs.websocket_stage import WebSocketStageProps as WebSocketStageProps
     from apigwv2_tf.errors import ApiGatewayError as ApiGatewayError
+    from apigwv2_tf.errors import ApiGatewayWarning as ApiGatewayWarning
     from apigwv2_tf.errors import MissingExtraError as MissingExtraError
     from apigwv2_tf.errors import OptionError as OptionError
     from apigwv2_tf.errors import Problem as Problem
@@ -323,6 +324,7 @@ _HOME = {
     "ApiExport": "constructs.imported_api",
     "ApiGatewayAccount": "constructs.account",
     "ApiGatewayError": "errors",
+    "ApiGatewayWarning": "errors",
     "ApiKey": "constructs.api_key",
     "ApiKeyOptions": "constructs.api_key",
     "ApiKeyProps": "constructs.api_key",

@@ -84,6 +84,10 @@ class UnsupportedOptionError(OptionError):
     """Options that exist on AWS but that Terraform's AWS provider has no argument for."""
 
 
+class ApiGatewayWarning(UserWarning):
+    """What deploys but surprises, said when the program runs."""
+
+
 class DocumentError(ApiGatewayError):
     """A file that is not what it was taken for."""
 

@@ -81,6 +81,18 @@ def read_rows(document: Path) -> list[RouteRow]:
     return list(_Resources(resources).rows())
 
 
+def read_warnings(document: Path) -> list[str]:
+    """Return what synth warned of in the stack of a synthesized file, where that is known."""
+    place = document.resolve()
+    manifest = place.parent.parent.parent / "manifest.json"
+    try:
+        stacks = json.loads(manifest.read_text(encoding="utf-8"))["stacks"]
+        found = stacks[place.parent.name]["annotations"]
+        return list(dict.fromkeys(f"{one['constructPath']}: {one['message']}" for one in found))
+    except (OSError, ValueError, KeyError, TypeError):
+        return []  # the table is worth having without
+
+
 class _Resources:
     """The resources of one file, and the references between them."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from apigwv2_tf import (
     AccessLogs,
+    CorsHttpMethod,
     CorsPreflightOptions,
     DomainMappingOptions,
     DomainName,
@@ -91,7 +92,11 @@ class FullHttp(TerraformStack):
             self,
             "Api",
             api_name="full-http",
-            cors_preflight=CorsPreflightOptions(allow_origins=["https://www.example.com"]),
+            cors_preflight=CorsPreflightOptions(
+                allow_origins=["https://www.example.com"],
+                allow_methods=[CorsHttpMethod.ANY],
+                allow_headers=["authorization"],
+            ),
             add_options_routes=True,
             disable_execute_api_endpoint=True,
             default_domain_mapping=DomainMappingOptions(domain_name=domain, mapping_key="v1"),
@@ -185,18 +190,17 @@ class FullHttp(TerraformStack):
     def add_service_actions(self) -> None:
         """Wire actions of AWS services; callers sign their requests."""
         bus = CloudwatchEventBus(self, "Bus", name="full-http")
-        body = "$request.body"
-        whole = ParameterMapping().custom("Input", body)
         actions = {
             "POST /deliveries": HttpSqsIntegration("Deliver", queue=DELIVERIES),
             "POST /orders": HttpStepFunctionsIntegration(
                 "Order",
                 state_machine=ORDER,
-                parameter_mapping=whole.custom("StateMachineArn", ORDER),
+                parameter_mapping={"StateMachineArn": ORDER, "Input": "$request.body"},
             ),
             "POST /quotes": HttpStepFunctionsIntegration(
                 "Quote",
                 state_machine=QUOTE,
+                parameter_mapping={"StateMachineArn": QUOTE, "Input": "$request.body"},
                 subtype=HttpIntegrationSubtype.STEP_FUNCTIONS_START_SYNC_EXECUTION,
             ),
             "POST /events": HttpEventBridgeIntegration("Publish", event_bus_ref=bus),

@@ -14,7 +14,6 @@ from apigwv2_tf import (
     JsonSchema,
     JsonSchemaType,
     KnownModelKey,
-    LoggingLevel,
     PassthroughBehavior,
     Period,
     PolicyStatement,
@@ -88,13 +87,11 @@ class FullWebSocket(TerraformStack):
             stage_name="live",
             # what is live changes with a deployment of its own, not with every resource
             auto_deploy=False,
-            access_logs=True,
-            default_route_settings=RouteSettings(
-                throttling_rate_limit=100, throttling_burst_limit=50
-            ),
+            throttle=ThrottleSettings(rate_limit=100, burst_limit=50),
             route_settings={
-                "bid": RouteSettings(logging_level=LoggingLevel.ERROR, throttling_rate_limit=20)
+                "bid": RouteSettings(throttling_rate_limit=20, detailed_metrics_enabled=True)
             },
+            stage_variables={"currency": "EUR"},
         )
         stage.grant_management_api_access(function)
         self.add_bidders(stage)
@@ -120,6 +117,7 @@ class FullWebSocket(TerraformStack):
             "id": {"S": "$context.requestId"},
             "lot": {"S": "$input.path('$.lot')"},
             "amount": {"N": "$input.path('$.amount')"},
+            "currency": {"S": "${stageVariables.currency}"},
         }
         bid = self.api.add_model(
             JsonSchema(

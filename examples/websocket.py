@@ -75,8 +75,6 @@ class WebSocket(TerraformStack):
             account_logging_role=True,
             default_route_settings=RouteSettings(
                 logging_level=LoggingLevel.INFO,
-                # messages go to the log as a whole: fine for an example, not for what is private
-                data_trace_enabled=True,
                 detailed_metrics_enabled=True,
                 throttling_burst_limit=100,
                 throttling_rate_limit=100,

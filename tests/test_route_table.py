@@ -180,6 +180,42 @@ def test_the_command_prints_files_and_routes(tmp_path: Path) -> None:
     assert "GET /[bold]x" in result.output
 
 
+@pytest.mark.parametrize(
+    ("manifest", "shown"),
+    [
+        pytest.param(
+            {
+                "stacks": {
+                    "shop": {
+                        "annotations": [
+                            {"constructPath": "shop/Api", "message": "a surprise"},
+                            {"constructPath": "shop/Api", "message": "a surprise"},
+                        ]
+                    }
+                }
+            },
+            ["warning: shop/Api: a surprise"],
+            id="twice the same",
+        ),
+        pytest.param({"stacks": {"other": {"annotations": [{}]}}}, [], id="of another stack"),
+        pytest.param({"stacks": []}, [], id="not what CDKTF writes"),
+        pytest.param(None, [], id="no manifest"),
+    ],
+)
+def test_the_command_prints_warnings(tmp_path: Path, manifest: object, shown: list[str]) -> None:
+    """What synth warned of is shown once, below the routes of its stack."""
+    stack = tmp_path / "stacks" / "shop"
+    stack.mkdir(parents=True)
+    (stack / "cdk.tf.json").write_text(json.dumps({"resource": {}}))
+    if manifest is not None:
+        (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+
+    result = run("routes", str(tmp_path))
+
+    assert result.exit_code == 0
+    assert [line for line in result.output.splitlines() if "warning" in line] == shown
+
+
 def test_nothing_to_show_is_exit_code_2(tmp_path: Path) -> None:
     """Without a synthesized file the command says what to run."""
     result = run("routes", str(tmp_path / "nowhere"))

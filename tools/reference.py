@@ -295,7 +295,7 @@ def _is_plain(value: object) -> bool:
 
 
 def _is_error(value: object) -> bool:
-    known = (ApiGatewayError, apigwv2_tf.Problem)
+    known = (ApiGatewayError, apigwv2_tf.ApiGatewayWarning, apigwv2_tf.Problem)
     return inspect.isclass(value) and issubclass(value, known)
 
 

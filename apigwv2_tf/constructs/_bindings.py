@@ -128,7 +128,10 @@ class _Validation:
         self._validate = validate
 
     def validate(self) -> list[str]:
-        return self._validate()
+        try:
+            return self._validate()
+        except Warning as warning:  # that the user wants to be an error
+            return [str(warning)]
 
 
 def add_validation(construct: Construct, validate: Callable[[], list[str]]) -> None:

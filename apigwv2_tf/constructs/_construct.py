@@ -93,7 +93,8 @@ class ApiGatewayConstruct(Construct):
         try:
             super().__init__(scope, id)
         except RuntimeError as error:
-            allowed = "an id that no other construct under this scope has"
+            other = type(scope.node.try_find_child(id)).__name__
+            allowed = f"an id that no other construct under this scope has, as this {other} has"
             if "There is already a Construct" not in str(error):
                 allowed = f"one that CDKTF takes: {first_line(error)}"
             path = f"{scope.node.path}/{id}"
@@ -341,7 +342,10 @@ def _check_place(scope: object, id: object) -> None:
         raise OptionError(path, [Problem("id", id, allowed, fix)])
     if id == "Default":
         allowed = "any other text: CDKTF leaves this id out of addresses, so two would be one"
-        raise OptionError(path, [Problem("id", id, allowed)])
+        raise OptionError(f"{path}/{id}", [Problem("id", id, allowed, "such as 'DefaultOne'")])
+    if id == MAIN_ID and isinstance(scope, ApiGatewayConstruct):
+        allowed = f"any other text: the resource of {path} has it"
+        raise OptionError(f"{path}/{id}", [Problem("id", id, allowed)])
     if not _is_json(id):
         raise OptionError(path, [Problem("id", id, "whole characters")])
 

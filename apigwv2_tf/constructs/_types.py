@@ -66,6 +66,9 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         for name, parameter in inspect.signature(function).parameters.items()
         if parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
     ][1:]
+    takes_more = inspect.Parameter.VAR_POSITIONAL in {
+        parameter.kind for parameter in inspect.signature(function).parameters.values()
+    }
     is_constructor = function.__name__ == "__init__"
     rules: dict[str, _Rule] = {}
     needed: list[str] = []
@@ -78,6 +81,8 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         refuse_unknown(function.__qualname__, kwargs, rules)
         positional = dict(zip(parameters, args[1:], strict=False))
         given = {**positional, **kwargs}
+        if len(args) - 1 > len(parameters) and not takes_more:
+            return function(*args, **kwargs)  # which Python refuses
         problems = [
             Problem(name, value, rules[name].words)
             for name, value in given.items()
@@ -202,6 +207,7 @@ def refuse_unknown(called: str, given: Iterable[str], known: Collection[str]) ->
     for name in given:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
+            near += sorted(one for one in known if one.startswith(f"{name}_"))
             hint = f"; did you mean {near[0]!r}?" if near else ""
             message = f"{called}() got an unexpected keyword argument {name!r}{hint}"
             raise TypeError(message)

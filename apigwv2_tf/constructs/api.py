@@ -12,13 +12,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from apigwv2_tf.constructs import _expressions, open_api_document
-from apigwv2_tf.constructs._bindings import Construct, Fn, Postcondition, TerraformResourceLifecycle
+from apigwv2_tf.constructs._bindings import (
+    Construct,
+    Fn,
+    Postcondition,
+    TerraformResourceLifecycle,
+    add_validation,
+)
 from apigwv2_tf.constructs._checks import check, member, names, refuse
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import only_http, only_websocket, tag_problems
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs.answers import warn_of_answers
 from apigwv2_tf.constructs.api_base import ApiBase
 from apigwv2_tf.constructs.api_options import (
     INFO_OPTIONS,
@@ -103,6 +110,8 @@ class Api(ApiBase):
         default_target = options.get("default_target")
         if default_target is not None:
             self._add_default_target(default_target)
+        if registry.protocol is ProtocolType.WEBSOCKET:
+            add_validation(self, lambda: warn_of_answers(self))
 
     @property
     def api_id(self) -> str:

@@ -14,6 +14,7 @@ from apigwv2_tf.constructs._checks import check, refuse
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._protocols import IAuthorizer, IIntegration
 from apigwv2_tf.constructs._types import OrDict, as_struct, checked
+from apigwv2_tf.constructs._warnings import warn
 from apigwv2_tf.constructs.api import Api
 from apigwv2_tf.constructs.api_mapping import DomainMappingOptions
 from apigwv2_tf.constructs.api_options import ApiOptions
@@ -21,6 +22,7 @@ from apigwv2_tf.constructs.cors import CorsPreflightOptions
 from apigwv2_tf.constructs.http_api_base import HttpApiBase
 from apigwv2_tf.constructs.http_authorizer import IHttpRouteAuthorizer
 from apigwv2_tf.constructs.http_integration import HttpRouteIntegration
+from apigwv2_tf.constructs.http_route import HttpRoute
 from apigwv2_tf.constructs.http_stage import HttpStage, HttpStageOptions
 from apigwv2_tf.constructs.imported_api import ApiLookupOptions
 from apigwv2_tf.constructs.imported_http_api import HttpApiAttributes, ImportedHttpApi, found_http
@@ -28,7 +30,7 @@ from apigwv2_tf.constructs.open_api_document import BodyS3Location
 from apigwv2_tf.constructs.preflight import keep_preflight, warn_of_preflight
 from apigwv2_tf.constructs.stage import DEFAULT_STAGE
 from apigwv2_tf.errors import Problem
-from apigwv2_tf.terms import IpAddressType, KnownRouteKey, ProtocolType
+from apigwv2_tf.terms import AuthorizationType, IpAddressType, KnownRouteKey, ProtocolType
 from typing_extensions import Unpack
 
 _METHOD_PATH = "${request.method} ${request.path}"
@@ -154,6 +156,8 @@ class HttpApi(HttpApiBase, Api):
             self.add_route(KnownRouteKey.DEFAULT, integration)
         if self._cors:
             add_validation(self, lambda: warn_of_preflight(self))
+        if self._default_scopes:
+            add_validation(self, self._warn_of_scopes)
 
     @property
     def http_api_name(self) -> str:
@@ -180,6 +184,15 @@ class HttpApi(HttpApiBase, Api):
         """Let preflight requests pass a route with an authorizer; called for every route."""
         if self._adds_options and self._cors:
             keep_preflight(self, route, integration)
+
+    def _warn_of_scopes(self) -> list[str]:
+        """Warn of default scopes that no route's authorizer checks; no error."""
+        routes = [one for one in self.routes.values() if isinstance(one, HttpRoute)]
+        if routes and not any(one.authorization_type == AuthorizationType.JWT for one in routes):
+            allowed = "scopes of routes with a JWT authorizer, and no route has one"
+            fix = "give default_authorizer, or leave the scopes out"
+            warn(self, Problem("default_authorization_scopes", self._default_scopes, allowed, fix))
+        return []
 
     @staticmethod
     def from_http_api_attributes(

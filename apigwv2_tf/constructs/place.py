@@ -6,6 +6,8 @@ from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named
+from apigwv2_tf.constructs._warnings import warn
+from apigwv2_tf.errors import Problem
 from apigwv2_tf.terms import ProtocolType
 
 
@@ -25,8 +27,14 @@ def home(route: object, api: object, id: str) -> ApiGatewayConstruct:
     where the API has something else of that id.
     """
     user = is_construct(route)
-    if isinstance(api, ApiGatewayConstruct) and api.stack == user.stack:
-        return user if api.node.try_find_child(id) is not None else api
+    if not isinstance(api, ApiGatewayConstruct) or api.stack != user.stack:
+        return user
+    other = api.node.try_find_child(id)
+    if other is None:
+        return api
+    allowed = f"one that the API has not yet: {other.node.path} has it, so this one stands here"
+    fix = "give each an id of its own, or the order of lines decides which is made anew"
+    warn(user, Problem("id", id, allowed, fix))
     return user
 
 

@@ -145,6 +145,7 @@ class Route(ApiGatewayConstruct):
         self._integration = integration
         self._parameters = options.get("request_parameters") or {}
         self._answers = options.get("route_response_selection_expression") is not None
+        self._key_required = options.get("api_key_required") not in (None, False)
         authorizer = options.get("authorizer")
         self._authorization = self._authorization_of(options.get("authorization_type"), authorizer)
         check(self, *self._problems(integration, options))
@@ -190,6 +191,11 @@ class Route(ApiGatewayConstruct):
     def integration(self) -> IIntegration | None:
         """What the route is wired to; None where nothing is called."""
         return self._integration
+
+    @property
+    def api_key_required(self) -> bool:
+        """Whether a caller needs an API key, on a WebSocket API."""
+        return self._key_required
 
     @property
     def answers(self) -> bool:

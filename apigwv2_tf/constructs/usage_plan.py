@@ -12,7 +12,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from apigwv2_tf.constructs import _expressions
-from apigwv2_tf.constructs._bindings import Construct, lazily
+from apigwv2_tf.constructs._bindings import Construct, add_validation, lazily
 from apigwv2_tf.constructs._checks import check, length, refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, distinct
 from apigwv2_tf.constructs._protocols import IApi, IApiKey, IHasId, IStage
@@ -20,7 +20,9 @@ from apigwv2_tf.constructs._references import label, seen
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named, owner_problems, tag_problems
 from apigwv2_tf.constructs._types import OrDict, Struct, as_struct, checked
+from apigwv2_tf.constructs._warnings import warn
 from apigwv2_tf.constructs.references import UsagePlanReference
+from apigwv2_tf.constructs.route import Route
 from apigwv2_tf.constructs.throttle import QuotaSettings, ThrottleSettings, limits
 from apigwv2_tf.errors import LEFT_OUT, Problem
 from apigwv2_tf.terms import ProtocolType
@@ -271,6 +273,7 @@ class UsagePlan(UsagePlanBase):
         super().__init__(scope, id)
         self._region = props.get("region")
         self._blocks: list[dict[str, Any]] = []
+        self._owners: list[object] = []
         name = props.get("usage_plan_name")
         quota = as_struct(QuotaSettings, props.get("quota"))
         throttle = as_struct(ThrottleSettings, props.get("throttle"))
@@ -298,6 +301,7 @@ class UsagePlan(UsagePlanBase):
             },
             props,
         )
+        add_validation(self, self._warn_of_open_apis)
 
     @property
     def arn(self) -> str:
@@ -334,7 +338,20 @@ class UsagePlan(UsagePlanBase):
             refuse(self, f"{place}stage", named(stage), "one that the plan has not yet")
         self._claim([stage], self._keys, f"{place}stage", stage)
         self._stages.append(stage)
+        self._owners.append(entry.owner)
         self._blocks.append(entry.arguments())
+
+    def _warn_of_open_apis(self) -> list[str]:
+        """Warn of APIs of which no route asks for a key, so that nothing counts; no error."""
+        for api in dict.fromkeys(self._owners):
+            registry = registry_of(api)
+            routes = [route for route in registry.routes.values() if isinstance(route, Route)]
+            if registry.settings is None or any(route.api_key_required for route in routes):
+                continue
+            allowed = "an API of which a route asks for a key: this plan counts nothing"
+            fix = "give its $connect route api_key_required=True"
+            warn(self, Problem("api", named(api), allowed, fix))
+        return []
 
     @staticmethod
     def from_usage_plan_id(scope: Construct, id: str, usage_plan_id: str) -> ImportedUsagePlan:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from apigwv2_tf.constructs._bindings import Construct, add_validation
+from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, refuse
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._types import checked
-from apigwv2_tf.constructs.answers import warn_of_answers
 from apigwv2_tf.constructs.api import Api
 from apigwv2_tf.constructs.api_options import ApiOptions
 from apigwv2_tf.constructs.imported_api import ApiLookupOptions
@@ -150,7 +149,6 @@ class WebSocketApi(WebSocketApiBase, Api):
             options: WebSocketRouteOptions | None = given.get(option)
             if options is not None:
                 self.add_route(key, **options)
-        add_validation(self, lambda: warn_of_answers(self))
 
     @property
     def web_socket_api_name(self) -> str:

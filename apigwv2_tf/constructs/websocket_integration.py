@@ -215,7 +215,6 @@ class WebSocketRouteIntegration(RouteIntegration[IWebSocketRoute, WebSocketInteg
             scope: The construct of the integration, for the roles and permissions that it needs.
         """
 
-    @checked
     def __init__(self, id: str, **resource: Unpack[ResourceOptions]) -> None:
         super().__init__(id, **resource)
         self._responses: list[_Response] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from apigwv2_tf.route_table import RouteRow, find_documents, read_rows
+from apigwv2_tf.route_table import RouteRow, find_documents, read_rows, read_warnings
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -17,7 +17,7 @@ _COLUMNS = ("Route", "Authorization", "Target", "Stages")
 
 def print_routes(source: Path) -> None:
     """
-    Print where each synthesized file lies, and its routes.
+    Print where each synthesized file lies, its routes, and what synth warned of.
 
     Raises:
         DocumentError: If there is no synthesized file.
@@ -28,6 +28,8 @@ def print_routes(source: Path) -> None:
         console.print(Text(str(document)), soft_wrap=True)
         for api in dict.fromkeys(row.api for row in rows):
             console.print(_table(api, [row for row in rows if row.api == api]))
+        for warning in read_warnings(document):
+            console.print(Text(f"warning: {warning}"), soft_wrap=True)
 
 
 def _table(api: str, rows: list[RouteRow]) -> Table:

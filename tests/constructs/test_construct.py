@@ -36,7 +36,8 @@ def test_id_that_is_taken(stack: TerraformStack) -> None:
     _api(stack)
 
     assert _refusal(stack) == (
-        "orders/Api: id is 'Api', allowed: an id that no other construct under this scope has"
+        "orders/Api: id is 'Api', allowed: an id that no other construct under this scope has, "
+        "as this Api has"
     )
 
 

@@ -50,8 +50,19 @@ def test_the_id_that_cdktf_drops_is_refused(api: Api) -> None:
         api.add_http_integration("Default", url="https://backend.example")
 
     assert str(refused.value) == (
-        "orders/Api: id is 'Default', allowed: any other text: "
-        "CDKTF leaves this id out of addresses, so two would be one"
+        "orders/Api/Default: id is 'Default', allowed: any other text: "
+        "CDKTF leaves this id out of addresses, so two would be one; such as 'DefaultOne'"
+    )
+
+
+def test_the_id_of_the_resource_is_refused(api: Api) -> None:
+    """A construct cannot have the id of the resource beside it; CDKTF says so of the wrong one."""
+    with pytest.raises(OptionError) as refused:
+        api.add_http_integration("Resource", url="https://backend.example")
+
+    assert str(refused.value) == (
+        "orders/Api/Resource: id is 'Resource', allowed: any other text: "
+        "the resource of orders/Api has it"
     )
 
 

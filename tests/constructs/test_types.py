@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import cdktf
 import pytest
-from apigwv2_tf import Api, CorsConfiguration, HttpMethod, OptionError, StageOptions
+from apigwv2_tf import Api, CorsConfiguration, HttpApi, HttpMethod, OptionError, StageOptions
 from apigwv2_tf.constructs._protocols import IFunction, IHasArn  # noqa: TC002 - same
 from apigwv2_tf.constructs._types import Struct, checked
 from cdktf import Fn, TerraformOutput, TerraformStack, TerraformVariable, Token
@@ -368,11 +368,21 @@ def test_struct_as_a_dict(stack: TerraformStack) -> None:
         ),
     ],
 )
-def test_struct_as_a_wrong_dict(
-    stack: TerraformStack, given: dict[str, Any], message: str
-) -> None:
+def test_struct_as_a_wrong_dict(stack: TerraformStack, given: dict[str, Any], message: str) -> None:
     """What is wrong in such a dict is told by the construct's path and the option's name."""
     with pytest.raises(OptionError) as refused:
         Checked(stack, "Thing", **given)
 
     assert str(refused.value) == message
+
+
+def test_more_positions_than_there_are(stack: TerraformStack) -> None:
+    """Python itself says that an argument is no keyword, before anything is missed."""
+    with pytest.raises(TypeError, match="takes 3 positional arguments but 4 were given"):
+        Checked(stack, "Thing", "text")  # type: ignore[call-arg]
+
+
+def test_beginning_of_a_name(stack: TerraformStack) -> None:
+    """An option is found by its first word as well."""
+    with pytest.raises(TypeError, match="did you mean 'cors_preflight'"):
+        HttpApi(stack, "Api", cors={})  # type: ignore[call-arg]

@@ -661,7 +661,7 @@ def test_refused_integration_leaves_nothing_behind(api: WebSocketApi, block: Blo
 
     assert block("aws_apigatewayv2_deployment")["depends_on"] == [
         f"{INTEGRATION}.Chat_Books_8DF09AF4",
-        "aws_apigatewayv2_route.Chat_Routea_00000000",
+        "aws_apigatewayv2_route.Chat_Routea_55AF9BC7",
     ]
 
 

@@ -16,7 +16,7 @@ from tests.support.lives import Life, Versions, live, made_by, planned, versions
 from tests.support.programs import STACKS, read_states_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from botocore.client import BaseClient
@@ -58,7 +58,11 @@ _CHANGES = {
         "aws_apigatewayv2_deployment.Api_Deployment_B17BE62D": "replace",
         "aws_apigatewayv2_stage.Api_Stageprod_624FA46F": "update",
     },
-    "api-key": {},
+    "api-key": {
+        "aws_apigatewayv2_api.Api_F70053CD": "update",
+        "aws_api_gateway_usage_plan.Partners_DE4EC16C": "update",
+        "aws_api_gateway_usage_plan.Large_UsagePlanResource_3F234F27": "update",
+    },
     "books-api": {"aws_apigatewayv2_api.books-api_E1885304": "update"},
     "every-resource": {
         "aws_apigatewayv2_stage.Shop_Api_Live_F07E84D6": "update",
@@ -66,15 +70,23 @@ _CHANGES = {
         "aws_apigatewayv2_deployment.Chat_Deployment_2B5D3302": "replace",
         "aws_apigatewayv2_stage.Chat_Live_5F7F4D10": "update",
     },
-    "full-http": {},
-    "full-websocket": {},
+    "full-http": {
+        "aws_apigatewayv2_integration.Api_Function_6BF808ED": "update",
+        "aws_apigatewayv2_stage.Api_DefaultStage_189A7074": "update",
+        "aws_cloudwatch_metric_alarm.Errors_FA5270DE": "update",
+    },
+    "full-websocket": {
+        "aws_apigatewayv2_model.Api_ModelBid_F56FB079": "update",
+        "aws_apigatewayv2_deployment.Live_Deployment_ABC70731": "replace",
+        "aws_apigatewayv2_stage.Live_848578DF": "update",
+    },
     "models": {
         "aws_apigatewayv2_model.hello-api_ModelreportModel_332B7D25": "update",
         "aws_apigatewayv2_deployment.hello-api_Deployment_FA89AEEC": "replace",
         "aws_apigatewayv2_stage.hello-api_Stageprod_DF7ABC48": "update",
     },
-    "orders": {},
-    "platform": {},
+    "orders": {"aws_apigatewayv2_authorizer.Api_Customers_8895681C": "update"},
+    "platform": {"aws_apigatewayv2_api.Api_F70053CD": "update"},
 }
 _STACKS = [stack for program in _EDITS for stack in STACKS[program]]
 _ZONE = "example.com"
@@ -89,33 +101,48 @@ def zone(local_aws: str, aws: Callable[[str], BaseClient]) -> str:
 
 
 @pytest.fixture(scope="module")
+def served(
+    local_aws: str, aws: Callable[[str], BaseClient]
+) -> Callable[[Terraform], dict[str, set[str]]]:
+    """Return a function that returns the route keys that each stage of a stack serves."""
+    gateway = aws("apigatewayv2")
+
+    def keys(stage: dict[str, Any]) -> set[str]:
+        now = gateway.get_stage(ApiId=stage["api_id"], StageName=stage["name"])["DeploymentId"]
+        published = aws_process.published(local_aws, stage["api_id"], now)
+        return {route["routeKey"] for route in published["routes"].values()}
+
+    return lambda terraform: {
+        address: keys(stage)
+        for address, stage in made_by(terraform).items()
+        if address.startswith("aws_apigatewayv2_stage.")
+    }
+
+
+@pytest.fixture(scope="module")
 def lives(
-    local_aws: str,
     zone: str,
+    served: Callable[[Terraform], dict[str, set[str]]],
     terraform_factory: TerraformFactory,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Life]:
     """Take every stack through its life, three programs at a time, in one account."""
 
-    def lived(program: str, edits: Sequence[tuple[str, str]], directory: Path) -> dict[str, Life]:
-        stacks = versions(program, edits, directory)
-        if set(stacks) == {"orders", "platform"}:
-            return _one_in_the_other(local_aws, stacks, terraform_factory)
-        return {
-            name: live(stack, terraform_factory, lambda terraform: _served(local_aws, terraform))
-            for name, stack in stacks.items()
-        }
+    def lived(program: str, directory: Path) -> dict[str, Life]:
+        stacks = versions(program, _EDITS[program], directory)
+        if "platform" in stacks:
+            return _one_in_the_other(stacks, terraform_factory, served)
+        return {name: live(stack, terraform_factory, served) for name, stack in stacks.items()}
 
     with ThreadPoolExecutor(3) as pool:
         jobs = [
-            pool.submit(lived, program, edits, tmp_path_factory.mktemp("program"))
-            for program, edits in _EDITS.items()
+            pool.submit(lived, program, tmp_path_factory.mktemp("program")) for program in _EDITS
         ]
         return {name: life for job in jobs for name, life in job.result().items()}
 
 
 def _one_in_the_other(
-    url: str, stacks: Mapping[str, Versions], make: TerraformFactory
+    stacks: Mapping[str, Versions], make: TerraformFactory, served: Callable[[Terraform], Any]
 ) -> dict[str, Life]:
     """Have `orders`, which adds to the API of `platform`, live while `platform` does."""
     states = {name: stack.before / "terraform.tfstate" for name, stack in stacks.items()}
@@ -123,28 +150,14 @@ def _one_in_the_other(
         read_states_from(folder, states)
     lived: dict[str, Life] = {}
 
-    def look(platform: Terraform) -> dict[str, set[str]]:
+    def look(platform: Terraform) -> list[Any]:
         lived["orders"] = live(
-            stacks["orders"], make, lambda _: (_served(url, platform), planned(platform))
+            stacks["orders"], make, lambda _: (served(platform), planned(platform))
         )
-        return _served(url, platform)
+        return [*lived["orders"].seen, served(platform)]
 
     lived["platform"] = live(stacks["platform"], make, look)
     return lived
-
-
-def _served(url: str, terraform: Terraform) -> dict[str, set[str]]:
-    """Return the route keys that each stage serves."""
-    return {
-        address: {
-            route["routeKey"]
-            for route in aws_process.published(url, stage["api_id"], stage["deployment_id"])[
-                "routes"
-            ].values()
-        }
-        for address, stage in made_by(terraform).items()
-        if address.startswith("aws_apigatewayv2_stage.")
-    }
 
 
 @pytest.fixture(params=_STACKS)
@@ -206,7 +219,6 @@ def test_destroy_leaves_nothing_in_aws(
         *aws("acm").list_certificates()["CertificateSummaryList"],
         *aws("cloudwatch").describe_alarms()["MetricAlarms"],
         *aws("cognito-idp").list_user_pools(MaxResults=60)["UserPools"],
-        *aws("ec2").describe_security_groups(GroupNames=["Link"])["SecurityGroups"],
     ]
 
     assert left == []
@@ -234,7 +246,7 @@ def test_destroy_leaves_nothing_in_aws(
         ),
         pytest.param(
             "full-websocket",
-            "Live",
+            "Live_848578DF",
             {"$connect", "$default", "$disconnect", "bid", "lots", "ping"},
             id="deployment of a WebSocketStage",
         ),
@@ -253,13 +265,17 @@ def test_stage_serves_all_routes(
         pytest.param("bookshop", "Url", "https://", ".amazonaws.com", id="default stage"),
         pytest.param("books-api", "Url", "https://", ".amazonaws.com/prod", id="named stage"),
         pytest.param("chat", "Url", "wss://", ".amazonaws.com/prod", id="WebSocket"),
-        pytest.param("api-key", "Url", "wss://", ".amazonaws.com/live", id="stage of its own"),
+        pytest.param("api-key", "Url", "wss://", ".amazonaws.com/live", id="WebSocketStage"),
+        pytest.param(
+            "full-websocket", "CallbackUrl", "https://", ".amazonaws.com/live", id="for backends"
+        ),
+        pytest.param("full-http", "Url", "https://shop.", "example.com/v1", id="domain name"),
     ],
 )
 def test_output_is_the_url_for_clients(
     lives: dict[str, Life], stack: str, output: str, beginning: str, end: str
 ) -> None:
-    """The URL is the one that AWS would give, without a slash at its end."""
+    """The URL is the one that AWS would give."""
     url = lives[stack].output[output]
 
     assert url.startswith(beginning)
@@ -276,3 +292,52 @@ def test_look_ups_find_the_api(lives: dict[str, Life]) -> None:
     assert output["ShopUrl"] == shop["api_endpoint"]
     assert "/orders/{order_id}:" in output["ShopDocument"]
     assert len(output["ShopSubnets"]) == 1
+
+
+def test_other_stack_adds_to_the_api(lives: dict[str, Life]) -> None:
+    """The stack with the API serves the routes of the other, plans nothing, and outlives it."""
+    stage = "aws_apigatewayv2_stage.Api_DefaultStage_189A7074"
+    together, plan, alone = lives["platform"].seen
+
+    assert together == {stage: {"$default", "GET /orders", "GET /orders/health", "POST /orders"}}
+    assert plan == {}
+    assert alone == {stage: {"$default"}}
+
+
+def _of_type(made: Mapping[str, dict[str, Any]], kind: str) -> list[dict[str, Any]]:
+    """Return the attributes of all resources of a type."""
+    return [values for address, values in made.items() if address.startswith(f"{kind}.")]
+
+
+def test_domain_name_has_a_certificate_and_records(lives: dict[str, Life], zone: str) -> None:
+    """One call makes what is needed: clients find the domain name, and it has a certificate."""
+    made = lives["full-http"].made
+    domain = made["aws_apigatewayv2_domain_name.Domain_66AC69E0"]["domain_name_configuration"][0]
+    records = {record["type"]: record for record in _of_type(made, "aws_route53_record")}
+    (certificate,) = _of_type(made, "aws_acm_certificate")
+
+    assert {f"/hostedzone/{record['zone_id']}" for record in records.values()} == {zone}
+    assert [records[kind]["alias"][0]["name"] for kind in ("A", "AAAA")] == (
+        [domain["target_domain_name"]] * 2
+    )
+    assert records["CNAME"]["fqdn"] == (
+        certificate["domain_validation_options"][0]["resource_record_name"].rstrip(".")
+    )
+    assert domain["certificate_arn"] == certificate["arn"]
+
+
+def test_keys_open_the_stage(lives: dict[str, Life]) -> None:
+    """Each key is in a plan that covers the stage."""
+    made = lives["api-key"].made
+    stage = made["aws_apigatewayv2_stage.Live_848578DF"]
+    plans = _of_type(made, "aws_api_gateway_usage_plan")
+    keys = {key["id"]: key["name"] for key in _of_type(made, "aws_api_gateway_api_key")}
+    covered = {
+        plan["id"]: [(part["api_id"], part["stage"]) for part in plan["api_stages"]]
+        for plan in plans
+    }
+
+    assert {
+        keys[link["key_id"]]: covered[link["usage_plan_id"]]
+        for link in _of_type(made, "aws_api_gateway_usage_plan_key")
+    } == {name: [(stage["api_id"], "live")] for name in ("small-partner", "large-partner")}

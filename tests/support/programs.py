@@ -59,7 +59,8 @@ def synthesize(program: Path, directory: Path, *, hash_seed: int = 0) -> Path:
     environment = {**os.environ, **_SILENT, "PYTHONHASHSEED": str(hash_seed)}
     environment.pop("CDKTF_OUTDIR", None)
     done = subprocess.run(
-        [sys.executable, "-W", "error", str(program)],
+        # what ours warn of is known
+        [sys.executable, "-W", "error", "-W", "ignore::UserWarning", str(program)],
         cwd=directory,
         env=environment,
         capture_output=True,
