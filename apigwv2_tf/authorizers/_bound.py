@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Generic, TypeVar
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
 
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs.authorizer import Authorizer
-from apigwv2_tf.constructs.place import check_reach, is_construct, let_go
+from apigwv2_tf.constructs.place import check_reach, home, is_construct, let_go
 from apigwv2_tf.errors import OptionError
 
 A = TypeVar("A", bound=Authorizer)
@@ -20,13 +21,23 @@ class RouteAuthorizer(ABC, Generic[A]):
     An authorizer for the routes of one API.
 
     Args:
-        id: The authorizer's id under its API.
+        id: The authorizer's id; under its API it stands as ``Authorizer.<id>``.
     """
 
     def __init__(self, id: str) -> None:
         self._id = id
         self._authorizer: A | None = None
         self._place: Construct | None = None
+
+    @property
+    def _child_id(self) -> str:
+        """The id of the construct; an integration may have the same id as an authorizer."""
+        return f"Authorizer.{self._id}"
+
+    def _named(self, props: Mapping[str, Any]) -> Any:  # noqa: ANN401 - of one typed dict or another
+        """Return the options with the name that AWS shows: the id, where none is given."""
+        name = props.get("authorizer_name")
+        return {**props, "authorizer_name": self._id if name is None else name}
 
     @property
     def authorizer_id(self) -> str:
@@ -73,8 +84,7 @@ class RouteAuthorizer(ABC, Generic[A]):
             allowed = f"one for routes of this protocol: this is one for {other}"
             refuse(user, "authorizer", self._id, allowed)
         if self._authorizer is None:
-            taken = scope.node.try_find_child(self._id) is not None
-            self._place = user if taken else scope
+            self._place = home(user, is_construct(scope), self._child_id)
             self._authorizer = self._make(self._place, api)
         else:
             check_reach(user, "authorizer", self._id, self._authorizer, api)

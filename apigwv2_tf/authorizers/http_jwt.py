@@ -76,9 +76,9 @@ class HttpJwtAuthorizer(RouteAuthorizer[HttpAuthorizer]):
     def _make(self, scope: Construct, api: Any) -> HttpAuthorizer:  # noqa: ANN401 - any API
         return HttpAuthorizer(
             scope,
-            self._id,
+            self._child_id,
             http_api=api,
             type=HttpAuthorizerType.JWT,
             jwt_issuer=self._issuer,
-            **self._props,
+            **self._named(self._props),
         )

@@ -110,13 +110,13 @@ class HttpLambdaAuthorizer(RouteAuthorizer[HttpAuthorizer]):
             version = AuthorizerPayloadVersion.VERSION_2_0
         authorizer = HttpAuthorizer(
             scope,
-            self._id,
+            self._child_id,
             http_api=api,
             type=HttpAuthorizerType.LAMBDA,
             handler=self._handler,
             payload_format_version=self._props.get("payload_format_version") or version,
             enable_simple_responses=True if simple else None,
-            **rest,
+            **self._named(rest),
         )
         if simple and HttpLambdaResponseType.IAM in self._types:
             allowed = "one of them: with SIMPLE, API Gateway takes no policy from the function"

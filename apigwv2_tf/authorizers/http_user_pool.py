@@ -96,12 +96,12 @@ class HttpUserPoolAuthorizer(RouteAuthorizer[HttpAuthorizer]):
         try:
             return HttpAuthorizer(
                 scope,
-                self._id,
+                self._child_id,
                 http_api=api,
                 type=HttpAuthorizerType.JWT,
                 jwt_issuer=self._issuer,
                 jwt_audience=audience,
-                **rest,
+                **self._named(rest),
             )
         except OptionError:
             # so that a corrected one can have its id
@@ -110,7 +110,7 @@ class HttpUserPoolAuthorizer(RouteAuthorizer[HttpAuthorizer]):
 
     @property
     def _client_id(self) -> str:
-        return f"{self._id}Client"
+        return f"{self._child_id}.Client"
 
     def _audience(self, scope: Construct) -> list[str]:
         clients = self._props.get("user_pool_clients")

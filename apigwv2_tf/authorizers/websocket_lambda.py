@@ -77,9 +77,9 @@ class WebSocketLambdaAuthorizer(RouteAuthorizer[WebSocketAuthorizer]):
     def _make(self, scope: Construct, api: Any) -> WebSocketAuthorizer:  # noqa: ANN401 - any API
         return WebSocketAuthorizer(
             scope,
-            self._id,
+            self._child_id,
             web_socket_api=api,
             type=WebSocketAuthorizerType.LAMBDA,
             handler=self._handler,
-            **self._props,
+            **self._named(self._props),
         )

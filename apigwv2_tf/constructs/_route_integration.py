@@ -11,7 +11,7 @@ from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOption
 from apigwv2_tf.constructs._protocols import IApi, IRoute
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.integration import Integration
-from apigwv2_tf.constructs.place import check_reach, home, is_construct, let_go
+from apigwv2_tf.constructs.place import check_reach, home, is_construct, let_go, room_of
 from typing_extensions import Unpack
 
 I = TypeVar("I", bound=Integration)  # noqa: E741 - of an integration
@@ -39,7 +39,7 @@ class RouteIntegration(ABC, Generic[R, I]):
         """Return the integration for one more route, made at the first one."""
         api, user = self._api_of(route), is_construct(route)
         if self._integration is None:
-            self._place = home(route, api, self._id)
+            self._place = home(route, room_of(route, api), self._id)
             self._integration = self._made(self._place, route)
         else:
             check_reach(route, "integration", self._id, self._integration, api)

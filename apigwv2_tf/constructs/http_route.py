@@ -25,7 +25,7 @@ from apigwv2_tf.constructs.http_integration import HttpRouteIntegration
 from apigwv2_tf.constructs.http_route_key import HttpRouteKey
 from apigwv2_tf.constructs.metrics import HttpRouteMetrics
 from apigwv2_tf.constructs.permission import execution_arn_of
-from apigwv2_tf.constructs.place import check_http
+from apigwv2_tf.constructs.place import check_http, room_of
 from apigwv2_tf.constructs.route import Route, RouteOptions, route_place
 from apigwv2_tf.constructs.route_key import execute_arn_suffix
 from apigwv2_tf.constructs.route_rules import TYPE_OF
@@ -286,9 +286,9 @@ class HttpRoute(HttpRouteMetrics, Route):
     def _authorizer_scope(self, *, is_default: bool) -> ApiGatewayConstruct:
         """Return where the authorizer stands: the API's own one with it, wherever the route is."""
         api: object = self._api
-        if isinstance(api, ApiGatewayConstruct) and (is_default or api.stack == self.stack):
+        if isinstance(api, ApiGatewayConstruct) and is_default:
             return api
-        return self
+        return room_of(self, api)
 
     @checked
     def _authorized(self, bind_returned: HttpRouteAuthorizerConfig) -> HttpRouteAuthorizerConfig:

@@ -17,6 +17,7 @@ from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.lambda_function import qualifier_of
+from apigwv2_tf.constructs.place import room_of
 from apigwv2_tf.constructs.route_key import execute_arn_suffix
 from typing_extensions import Unpack
 
@@ -74,13 +75,15 @@ def permit_api(api: Any, function: IFunction, user: ApiGatewayConstruct) -> None
     The pattern covers ``$default`` too, which a pattern with method and path does not.
     """
     permissions = registry_of(api).permissions
-    key = _identity(function)
-    if key not in permissions:
+    key, home = _identity(function), stack_of(api)
+    present = permissions.get(key)
+    # the API's own stack must not wait for another's
+    elsewhere = present is not None and user.stack == home and present.stack != home
+    if present is None or elsewhere:
         name = _name(function, user)
         # in the stack of what uses the function: an API of another stack must not depend on it
-        shared = name is not None and isinstance(api, Construct) and stack_of(api) == user.stack
         permissions[key] = LambdaPermission(
-            api if shared else user,
+            room_of(user, api) if name else user,
             f"Permission.{name}" if name else "Permission",
             function=function,
             source_arn=f"{execution_arn_of(api, user)}/*/*",

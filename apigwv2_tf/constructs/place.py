@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from apigwv2_tf.constructs._checks import refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, distinct
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named
 from apigwv2_tf.constructs._warnings import warn
@@ -19,20 +19,34 @@ def is_construct(route: object) -> ApiGatewayConstruct:
     return route
 
 
-def home(route: object, api: object, id: str) -> ApiGatewayConstruct:
-    """
-    Return where a shared part of an API stands: under the API, so that no route owns it.
+class Elsewhere(ApiGatewayConstruct):
+    """What a stack adds to an API of another stack, which must not depend on this one."""
 
-    Under the route where the API belongs to another stack, which must not depend on this one, or
-    where the API has something else of that id.
+
+def room_of(route: object, api: object) -> ApiGatewayConstruct:
+    """
+    Return where the shared parts of an API stand, so that no route owns them: under the API.
+
+    In the route's own stack where the API belongs to another; under the route where the API is no
+    construct.
     """
     user = is_construct(route)
-    if not isinstance(api, ApiGatewayConstruct) or api.stack != user.stack:
+    if not isinstance(api, ApiGatewayConstruct):
         return user
-    other = api.node.try_find_child(id)
-    if other is None:
+    if api.stack == user.stack:
         return api
-    allowed = f"one that the API has not yet: {other.node.path} has it, so this one stands here"
+    id = distinct(str(api.node.path).replace("/", "."))
+    room: object = user.stack.node.try_find_child(id)
+    return room if isinstance(room, Elsewhere) else Elsewhere(user.stack, id)
+
+
+def home(route: object, room: ApiGatewayConstruct, id: str) -> ApiGatewayConstruct:
+    """Return where one shared part stands: under the route where the room has its id already."""
+    user = is_construct(route)
+    other = room.node.try_find_child(id)
+    if other is None or room is user:
+        return room
+    allowed = f"one that is not taken yet: {other.node.path} has it, so this one stands here"
     fix = "give each an id of its own, or the order of lines decides which is made anew"
     warn(user, Problem("id", id, allowed, fix))
     return user

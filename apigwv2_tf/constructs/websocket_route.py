@@ -21,7 +21,7 @@ from apigwv2_tf.constructs.bound_authorizer import BoundAuthorizer
 from apigwv2_tf.constructs.grants import Grant, IGrantable, PolicyStatement, grant
 from apigwv2_tf.constructs.metrics import WebSocketRouteMetrics
 from apigwv2_tf.constructs.permission import execution_arn_of
-from apigwv2_tf.constructs.place import check_websocket
+from apigwv2_tf.constructs.place import check_websocket, room_of
 from apigwv2_tf.constructs.route import Route, RouteOptions, route_place
 from apigwv2_tf.constructs.websocket_authorizer import (
     IWebSocketRouteAuthorizer,
@@ -217,9 +217,7 @@ class WebSocketRoute(WebSocketRouteMetrics, Route):
         if not hasattr(authorizer, "bind"):
             # a WebSocket API has no other authorizers
             return {"authorization_type": AuthorizationType.CUSTOM, "authorizer": authorizer}
-        at_home = isinstance(self._api, ApiGatewayConstruct) and self._api.stack == self.stack
-        scope = self._api if at_home else self
-        bound = self._authorized(authorizer.bind(route=self, scope=scope))
+        bound = self._authorized(authorizer.bind(route=self, scope=room_of(self, self._api)))
         id = bound.authorizer_id
         return {
             "authorization_type": bound.authorization_type,
