@@ -32,6 +32,16 @@ class _LeftOut:
 LEFT_OUT = _LeftOut()
 
 
+class _Hidden:
+    """The mark for a value that nobody may read; shown as words."""
+
+    def __repr__(self) -> str:
+        return "not shown"
+
+
+HIDDEN = _Hidden()
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """

@@ -27,7 +27,7 @@ class RouteAuthorizer(ABC, Generic[A]):
     def __init__(self, id: str) -> None:
         self._id = id
         self._authorizer: A | None = None
-        self._place: Construct | None = None
+        self._first: ApiGatewayConstruct | None = None
 
     @property
     def _child_id(self) -> str:
@@ -58,9 +58,9 @@ class RouteAuthorizer(ABC, Generic[A]):
         return self._authorizer
 
     def let_go(self, route: ApiGatewayConstruct) -> None:
-        """Forget the authorizer where it stood under a route that was refused."""
+        """Forget the authorizer where it was made for a route that was refused."""
         api = None if self._authorizer is None else self._authorizer.api
-        if let_go(route, self._place, self._authorizer, api):
+        if let_go(route, self._first, self._authorizer, api):
             self._authorizer = None
 
     @abstractmethod
@@ -84,8 +84,9 @@ class RouteAuthorizer(ABC, Generic[A]):
             allowed = f"one for routes of this protocol: this is one for {other}"
             refuse(user, "authorizer", self._id, allowed)
         if self._authorizer is None:
-            self._place = home(user, is_construct(scope), self._child_id)
-            self._authorizer = self._make(self._place, api)
+            self._first = user
+            place = home(user, is_construct(scope), self._child_id, self._id)
+            self._authorizer = self._make(place, api)
         else:
             check_reach(user, "authorizer", self._id, self._authorizer, api)
         return self._authorizer

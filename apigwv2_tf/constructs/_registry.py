@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from apigwv2_tf.constructs._checks import refuse
+from apigwv2_tf.constructs._types import on_refusal
 
 if TYPE_CHECKING:
     from apigwv2_tf.constructs._construct import ApiGatewayConstruct
@@ -76,14 +77,33 @@ class ApiRegistry:
             function: one for function, one in self.permissions.items() if not _is_under(one, place)
         }
 
+    def let_go(self, place: str) -> None:
+        """Let go of the names that a refused construct entered."""
+        self._taken = {
+            name: owner for name, owner in self._taken.items() if not _is_at(owner, place)
+        }
+        self.routes = {key: one for key, one in self.routes.items() if not _is_under(one, place)}
+        self.models = {name: one for name, one in self.models.items() if not _is_under(one, place)}
+
+
+def _forget_names(place: str) -> None:
+    """Have every API forget what a refused construct entered."""
+    for registry in (*_REGISTRIES.values(), *(kept for _, kept in _KEPT.values())):
+        registry.let_go(place)
+
+
+def _is_at(owner: str, place: str) -> bool:
+    return f"{owner}/".startswith(f"{place}/")
+
 
 def _is_under(construct: ApiGatewayConstruct, place: str) -> bool:
-    return f"{construct.node.path}/".startswith(f"{place}/")
+    return _is_at(str(construct.node.path), place)
 
 
 _REGISTRIES: WeakKeyDictionary[object, ApiRegistry] = WeakKeyDictionary()
 # of objects that cannot be held weakly; kept with the object, so that its id stays its own
 _KEPT: dict[int, tuple[object, ApiRegistry]] = {}
+on_refusal.append(_forget_names)
 
 
 def registry_of(api: object) -> ApiRegistry:

@@ -28,7 +28,7 @@ class RouteIntegration(ABC, Generic[R, I]):
         self._id = id
         self._resource_options = resource
         self._integration: I | None = None
-        self._place: ApiGatewayConstruct | None = None
+        self._first: ApiGatewayConstruct | None = None
 
     @property
     def resource_options(self) -> ResourceOptions:
@@ -39,17 +39,17 @@ class RouteIntegration(ABC, Generic[R, I]):
         """Return the integration for one more route, made at the first one."""
         api, user = self._api_of(route), is_construct(route)
         if self._integration is None:
-            self._place = home(route, room_of(route, api), self._id)
-            self._integration = self._made(self._place, route)
+            self._first = user
+            self._integration = self._made(home(route, room_of(route, api), self._id), route)
         else:
             check_reach(route, "integration", self._id, self._integration, api)
         self._complete_bind(route=route, scope=user)
         return self._integration
 
     def let_go(self, route: ApiGatewayConstruct) -> None:
-        """Forget the integration where it stood under a route that was refused."""
+        """Forget the integration where it was made for a route that was refused."""
         api = None if self._integration is None else self._integration.api
-        if let_go(route, self._place, self._integration, api):
+        if let_go(route, self._first, self._integration, api):
             self._integration = None
 
     def _complete_bind(self, *, route: R, scope: Construct) -> None:

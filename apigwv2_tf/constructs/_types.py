@@ -22,7 +22,7 @@ from typing import Any, ClassVar, ParamSpec, TypeAlias, TypeVar, Union
 
 import typing_extensions
 from apigwv2_tf.constructs._tokens import is_resolvable
-from apigwv2_tf.errors import LEFT_OUT, OptionError, Problem
+from apigwv2_tf.errors import HIDDEN, LEFT_OUT, OptionError, Problem
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -83,8 +83,9 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         given = {**positional, **kwargs}
         if len(args) - 1 > len(parameters) and not takes_more:
             return function(*args, **kwargs)  # which Python refuses
+        hidden = getattr(type(args[0]), "hidden_options", ())
         problems = [
-            Problem(name, value, rules[name].words)
+            Problem(name, HIDDEN if name in hidden else value, rules[name].words)
             for name, value in given.items()
             if name in rules and not rules[name].fits(value)
         ]
@@ -102,7 +103,7 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         checked_function: Callable[..., R] = function
         try:
             return checked_function(args[0], *passed, *rest, **kwargs)
-        except OptionError:
+        except Exception:
             if is_constructor:
                 _forget(args[0], given)
             raise
@@ -126,13 +127,25 @@ def _inside(option: str, problem: Problem | str) -> Problem | str:
     return replace(problem, option=f"{option}.{problem.option}")
 
 
+on_refusal: list[Callable[[str], None]] = []
+"""What else has to forget a refused construct, by its path."""
+
+
 def _forget(construct: Any, given: Mapping[str, Any]) -> None:  # noqa: ANN401
     """Take a refused construct out of the tree, so that a corrected one can have its id."""
     scope = getattr(given.get("scope"), "node", None)
     id = given.get("id")
     if scope is not None and isinstance(id, str) and scope.try_find_child(id) is construct:
-        # by its own spelling of the id: CDKTF writes / as --
-        scope.try_remove_child(construct.node.id)
+        remove(construct)
+
+
+def remove(construct: Any) -> None:  # noqa: ANN401
+    """Take a construct out of the tree and out of all books."""
+    path = str(construct.node.path)
+    # by its own spelling of the id: CDKTF writes / as --
+    construct.node.scope.node.try_remove_child(construct.node.id)
+    for forget in on_refusal:
+        forget(path)
 
 
 class Struct:
@@ -347,9 +360,15 @@ def _collection(item: _Rule) -> _Rule:
             return _marked(value, "as_list")
         parts = [item.passed(part) for part in value]
         # a set has no order of its own, and the same program is to give the same JSON
-        return sorted(parts, key=str) if isinstance(value, (set, frozenset)) else parts
+        return sorted(parts, key=_rank) if isinstance(value, (set, frozenset)) else parts
 
     return _Rule(fits, f"a list of {item.words}", passed)
+
+
+def _rank(part: object) -> str:
+    """Return what a member of a set is sorted by: a construct's path is the same in every run."""
+    node = getattr(part, "node", None)
+    return str(part) if node is None else str(node.path)
 
 
 def _protocol(protocol: type) -> _Rule:

@@ -202,14 +202,17 @@ class LogGroupLogDestination:
 
     Args:
         log_group: The log group, as an object with an ``arn`` or as its ARN.
+
+    Raises:
+        OptionError: If it is neither.
     """
 
     def __init__(self, log_group: IHasArn | str) -> None:
-        self._log_group = log_group
+        self._config = _destination(type(self).__name__, "log_group", log_group)
 
     def bind(self, stage: IStage) -> AccessLogDestinationConfig:  # noqa: ARG002 - AWS CDK's signature
         """Return the log group."""
-        return AccessLogDestinationConfig(destination_arn=self._log_group)
+        return self._config
 
 
 class FirehoseLogDestination:
@@ -219,14 +222,25 @@ class FirehoseLogDestination:
     Args:
         stream: The stream, as an object with an ``arn`` or as its ARN. Its name starts with
             ``amazon-apigateway-``.
+
+    Raises:
+        OptionError: If it is neither.
     """
 
     def __init__(self, stream: IHasArn | str) -> None:
-        self._stream = stream
+        self._config = _destination(type(self).__name__, "stream", stream)
 
     def bind(self, stage: IStage) -> AccessLogDestinationConfig:  # noqa: ARG002 - AWS CDK's signature
         """Return the stream."""
-        return AccessLogDestinationConfig(destination_arn=self._stream)
+        return self._config
+
+
+def _destination(called: str, option: str, given: IHasArn | str) -> AccessLogDestinationConfig:
+    try:
+        return AccessLogDestinationConfig(destination_arn=given)
+    except OptionError:
+        problem = Problem(option, given, "an object with arn or text")
+        raise OptionError(called, [problem]) from None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,6 +16,7 @@ from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOption
 from apigwv2_tf.constructs._protocols import IHasArn
 from apigwv2_tf.constructs._rules import role_problems
 from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.errors import OptionError, Problem
 from typing_extensions import Unpack
 
 _ID = "ApiGatewayAccount"
@@ -94,8 +95,11 @@ class ApiGatewayAccount(ApiGatewayConstruct):
             scope: The stack, or anything in it.
 
             region: The region, for AWS provider 6.0 and later. Left out, the provider's own.
+
+        Raises:
+            OptionError: If the scope is no stack, nor anything in one.
         """
-        stack = scope.stack if isinstance(scope, ApiGatewayConstruct) else TerraformStack.of(scope)
+        stack = _stack_of(scope)
         found = _ACCOUNTS.get(stack, {}).get(region)
         id = _ID if region is None else f"{_ID}.{region}"
         return found or ApiGatewayAccount(stack, id, region=region)
@@ -119,6 +123,19 @@ class ApiGatewayAccount(ApiGatewayConstruct):
             {"role": role.name, "policy_arn": f"arn:{partition}:iam::aws:policy/{_POLICY}"},
             id="Policy",
         )
+
+
+def _stack_of(scope: object) -> TerraformStack:
+    if isinstance(scope, ApiGatewayConstruct):
+        return scope.stack
+    got = scope
+    if isinstance(scope, Construct):
+        try:
+            return TerraformStack.of(scope)
+        except RuntimeError:  # Node's, where there is no stack around it
+            got = f"{type(scope).__name__} {scope.node.path}".strip()
+    problem = Problem("scope", got, "a stack, or a construct in one")
+    raise OptionError("ApiGatewayAccount.of", [problem])
 
 
 def _arn(role: Any) -> str:  # noqa: ANN401 - a role of any make

@@ -7,6 +7,7 @@ See https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
@@ -161,6 +162,9 @@ class ApiKeyBase(ApiGatewayConstruct):
 
 
 class _DefinedApiKey(ApiKeyBase):
+    # what is in an error is in logs
+    hidden_options: ClassVar[frozenset[str]] = frozenset({"value"})
+
     def _define_key(self, id: str, props: ApiKeyProps) -> None:
         name, enabled = props.get("api_key_name"), props.get("enabled")
         check(

@@ -260,6 +260,12 @@ class ImportedApiMapping(ApiGatewayConstruct):
             refuse(self, "domain_name", LEFT_OUT, "a value, where it is read", fix)
         return self._domain_name
 
+    @property
+    def api_mapping_ref(self) -> ApiMappingReference:
+        """A reference to the mapping, as AWS CDK has it; it needs the domain name."""
+        name = self.domain_name.domain_name
+        return ApiMappingReference(api_mapping_id=self.api_mapping_id, domain_name=name)
+
 
 def map_stage(stage: Stage | ImportedStage, api: IApi, options: DomainMappingOptions) -> ApiMapping:
     """

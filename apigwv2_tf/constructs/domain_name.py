@@ -228,6 +228,11 @@ class ImportedDomainName(ApiGatewayConstruct):
         return self.domain_name
 
     @property
+    def domain_name_ref(self) -> DomainNameReference:
+        """A reference to the domain name, as AWS CDK has it; asks for `arn`."""
+        return DomainNameReference(domain_name=self.domain_name, domain_name_arn=self.arn)
+
+    @property
     def regional_domain_name(self) -> str:
         """The name that a DNS record leads to."""
         return self._known("regional_domain_name", self._attributes.get("regional_domain_name"))

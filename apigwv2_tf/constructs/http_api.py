@@ -31,7 +31,7 @@ from apigwv2_tf.constructs.preflight import keep_preflight, warn_of_preflight
 from apigwv2_tf.constructs.stage import DEFAULT_STAGE
 from apigwv2_tf.errors import Problem
 from apigwv2_tf.terms import AuthorizationType, IpAddressType, KnownRouteKey, ProtocolType
-from typing_extensions import Unpack
+from typing_extensions import Unpack, get_type_hints
 
 _METHOD_PATH = "${request.method} ${request.path}"
 
@@ -108,6 +108,7 @@ class HttpApiProps(ResourceOptions, total=False):
     tags: Mapping[str, str] | None
 
 
+_STAGE_OPTIONS = frozenset(get_type_hints(HttpStageOptions))
 # what Api takes under the same name
 _SAME = (
     "api_name",
@@ -148,7 +149,7 @@ class HttpApi(HttpApiBase, Api):
         self._default_scopes = props.get("default_authorization_scopes")
         self._cors = props.get("cors_preflight") is not None
         self._adds_options = props.get("add_options_routes") is True
-        check(self, _stage_problems(props))
+        check(self, _stage_problems(props), _preflight_problems(props))
         if props.get("create_default_stage") is not False:
             self._stage = self._default_stage = self._own_stage(props)
         integration = props.get("default_integration")
@@ -292,6 +293,12 @@ def _api_options(props: HttpApiProps) -> ApiOptions:
     return options
 
 
+def _preflight_problems(props: HttpApiProps) -> Iterator[Problem]:
+    if props.get("add_options_routes") is True and props.get("cors_preflight") is None:
+        allowed = "nothing: there is no cors_preflight"
+        yield Problem("add_options_routes", got=True, allowed=allowed, fix="give both")
+
+
 def _stage_problems(props: HttpApiProps) -> Iterator[Problem]:
     stage, given = props.get("default_stage_options"), props.get("create_default_stage")
     if given is False:
@@ -302,6 +309,12 @@ def _stage_problems(props: HttpApiProps) -> Iterator[Problem]:
                 yield Problem(name, value, allowed, "give it to a stage of your own")
     if not stage:
         return
+    for name in stage.keys() - _STAGE_OPTIONS:
+        yield Problem("default_stage_options key", name, ", ".join(sorted(_STAGE_OPTIONS)))
+    yield from _own_stage_problems(stage, props)
+
+
+def _own_stage_problems(stage: HttpStageOptions, props: HttpApiProps) -> Iterator[Problem]:
     stage_name = stage.get("stage_name")
     if stage_name not in (None, DEFAULT_STAGE):
         fix = "give create_default_stage=False, and add_stage() with the name"

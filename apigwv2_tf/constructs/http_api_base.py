@@ -23,6 +23,7 @@ from apigwv2_tf.constructs.http_route import (
 from apigwv2_tf.constructs.http_route_key import HttpRouteKey
 from apigwv2_tf.constructs.http_stage import HttpStage, HttpStageOptions
 from apigwv2_tf.constructs.metrics import HttpMetrics
+from apigwv2_tf.constructs.route import route_place
 from apigwv2_tf.constructs.route_key import path_problems
 from apigwv2_tf.constructs.vpc_link import VpcLink, vpc_link_of
 from apigwv2_tf.constructs.vpc_link_options import VpcLinkProps
@@ -109,10 +110,20 @@ class HttpApiBase(HttpMetrics, ApiBase):
         for method in methods:
             member(self, "methods", method, HttpMethod)
         check(self, *([Problem("path", options["path"], one)] for one in _path_words(options)))
+        if unresolved(options["path"]):
+            allowed = "text: the ids of the constructs are made from it"
+            fix = "use HttpRoute(scope, id, route_key=HttpRouteKey.with_(path, method)) of your own"
+            refuse(self, "path", options["path"], allowed, fix)
         own = HttpRouteOptions.__annotations__
         rest: HttpRouteOptions = {name: options[name] for name in options if name in own}  # type: ignore[literal-required,assignment]
         keys = [f"{method} {options['path']}" for method in methods]
-        return [self.add_route(key, options["integration"], **rest) for key in keys]
+        for key in keys:
+            # all of them or none
+            route_place(self, self, key)
+        # OPTIONS first, which another one would add without it
+        first = sorted(keys, key=lambda key: not key.startswith(HttpMethod.OPTIONS))
+        made = {key: self.add_route(key, options["integration"], **rest) for key in first}
+        return [made[key] for key in keys]
 
     @checked
     def add_stage(self, id: str, **options: Unpack[HttpStageOptions]) -> HttpStage:

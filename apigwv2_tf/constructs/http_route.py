@@ -165,7 +165,8 @@ class HttpRoute(HttpRouteMetrics, Route):
         self._build(self._api, self._key, integration, options)
         added = getattr(self._api, "route_added", None)
         if added is not None:
-            added(self, integration)
+            # as it was given, so that what each route needs is made for the new ones too
+            added(self, props["integration"])
 
     @property
     def http_api(self) -> IApi:

@@ -231,6 +231,9 @@ def _lookup_problems(
     for option, value in (("name", name), ("tags", tags)):
         if api_id is not None and value is not None:
             yield Problem(option, value, "nothing: api_id says which API it is")
+    for option, text in (("api_id", api_id), ("name", name)):
+        if isinstance(text, str):  # of another type it is refused by what it is given to
+            yield from length(option, text, 1, 128)
 
 
 def searched(

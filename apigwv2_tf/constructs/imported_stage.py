@@ -8,6 +8,7 @@ from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._rules import named
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.permission import execution_arn_of
+from apigwv2_tf.constructs.references import StageReference
 from apigwv2_tf.constructs.stage import ImportedStage, require_open_endpoint, take_protocol
 from apigwv2_tf.terms import ProtocolType
 
@@ -27,6 +28,11 @@ class ImportedStageOfApi(ImportedStage):
     def api(self) -> IApi:
         """The API that the stage serves."""
         return self._base_api
+
+    @property
+    def stage_ref(self) -> StageReference:
+        """A reference to the stage, as AWS CDK has it."""
+        return StageReference(api_id=self._base_api.api_id, stage_name=self.stage_name)
 
     @property
     def url(self) -> str:

@@ -6,6 +6,7 @@ from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, distinct
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named
+from apigwv2_tf.constructs._types import remove
 from apigwv2_tf.constructs._warnings import warn
 from apigwv2_tf.errors import Problem
 from apigwv2_tf.terms import ProtocolType
@@ -40,7 +41,9 @@ def room_of(route: object, api: object) -> ApiGatewayConstruct:
     return room if isinstance(room, Elsewhere) else Elsewhere(user.stack, id)
 
 
-def home(route: object, room: ApiGatewayConstruct, id: str) -> ApiGatewayConstruct:
+def home(
+    route: object, room: ApiGatewayConstruct, id: str, shown: str | None = None
+) -> ApiGatewayConstruct:
     """Return where one shared part stands: under the route where the room has its id already."""
     user = is_construct(route)
     other = room.node.try_find_child(id)
@@ -48,7 +51,7 @@ def home(route: object, room: ApiGatewayConstruct, id: str) -> ApiGatewayConstru
         return room
     allowed = f"one that is not taken yet: {other.node.path} has it, so this one stands here"
     fix = "give each an id of its own, or the order of lines decides which is made anew"
-    warn(user, Problem("id", id, allowed, fix))
+    warn(user, Problem("id", shown or id, allowed, fix))
     return user
 
 
@@ -108,10 +111,14 @@ def _check_protocol(
 
 
 def let_go(
-    route: ApiGatewayConstruct, place: object, part: ApiGatewayConstruct | None, api: object
+    route: ApiGatewayConstruct,
+    first: object,
+    part: ApiGatewayConstruct | None,
+    api: object,
 ) -> bool:
-    """Say whether a part went with a route that was refused; then the API forgets it too."""
-    if part is None or place is not route:
+    """Say whether a part was made for a route that was refused; then it goes with the route."""
+    if part is None or first is not route:
         return False
     registry_of(api).forget(part)
+    remove(part)
     return True

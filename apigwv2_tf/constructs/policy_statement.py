@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import at_least_one, check, length, matches
+from apigwv2_tf.constructs._checks import at_least_one, check, matches
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._references import seen
 from apigwv2_tf.constructs._types import Struct, checked
@@ -21,6 +21,8 @@ from apigwv2_tf.errors import OptionError, Problem
 from typing_extensions import Unpack
 
 RESOURCE = r"\*|arn:(?:[^:\s]*:){4}\S+"
+_ROLE_NAME = r"[A-Za-z0-9_+=,.@-]{1,64}"
+_ROLE_NAME_WORDS = "a role's name, no ARN: 1 to 64 letters, digits and _ + = , . @ -"
 _ACTION = r"\*|[a-z0-9-]+:[A-Za-z0-9*?]+"
 
 
@@ -87,8 +89,14 @@ def policy_document(*statements: PolicyStatement) -> str:
         statements: The statements; at least one.
 
     Raises:
-        OptionError: If there is none, or two have the same `sid`.
+        OptionError: If there is none, one is no `PolicyStatement`, or two have the same `sid`.
     """
+    given: Sequence[object] = statements
+    wrong = [one for one in given if not isinstance(one, PolicyStatement)]
+    if wrong:
+        fix = "write policy_document(*statements)" if isinstance(wrong[0], (list, tuple)) else ""
+        problem = Problem("statements", wrong[0], "PolicyStatement(...)", fix)
+        raise OptionError("policy_document", [problem])
     problems = [*at_least_one("statements", statements), *_sid_problems(statements)]
     if problems:
         raise OptionError("policy_document", problems)
@@ -112,7 +120,8 @@ class RolePolicy(ApiGatewayConstruct):
         grantee: Whom a grant made it for; None where no grant did.
 
     Raises:
-        OptionError: If there is no statement, or two have the same `sid`.
+        OptionError: If there is no statement, two have the same `sid`, or the role's name cannot
+            be one.
 
     See https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
     """
@@ -128,7 +137,11 @@ class RolePolicy(ApiGatewayConstruct):
         **resource: Unpack[ResourceOptions],
     ) -> None:
         super().__init__(scope, id)
-        check(self, at_least_one("statements", statements), length("role", role, 1, 2048))
+        check(
+            self,
+            at_least_one("statements", statements),
+            matches("role", role, _ROLE_NAME, _ROLE_NAME_WORDS),
+        )
         self.grantee: str | None = None
         self._statements = {self._resolved(one): one for one in statements}
         check(self, _sid_problems(self.statements))

@@ -25,7 +25,7 @@ _EVERYTHING = ("OPTIONS /", "OPTIONS /{proxy+}")
 
 def keep_preflight(api: HttpApiBase, route: HttpRoute, integration: IIntegration) -> None:
     """Add the OPTIONS routes without authorizer that a route with one would hide."""
-    for key in _hidden(api, route):
+    for key in _missing(api, route):
         api.add_route(key, integration, authorizer=HttpNoneAuthorizer())
 
 
@@ -33,7 +33,16 @@ def warn_of_preflight(api: HttpApiBase) -> list[str]:
     """Warn of routes that refuse the preflight requests which CORS is there for; no error."""
     routes = [one for one in registry_of(api).routes.values() if isinstance(one, HttpRoute)]
     for route in routes:
-        missing = _hidden(api, route)
+        if (
+            route.method is HttpMethod.OPTIONS
+            and route.authorization_type != AuthorizationType.NONE
+        ):
+            warn(
+                route,
+                f"the authorizer of {route.key!r} refuses preflight requests, so web pages of "
+                "other origins cannot call the path: give it authorizer=HttpNoneAuthorizer()",
+            )
+        missing = _missing(api, route)
         if missing:
             keys = " and ".join(repr(key) for key in missing)
             warn(
@@ -45,7 +54,7 @@ def warn_of_preflight(api: HttpApiBase) -> list[str]:
     return []
 
 
-def _hidden(api: HttpApiBase, route: HttpRoute) -> list[str]:
+def _missing(api: HttpApiBase, route: HttpRoute) -> list[str]:
     """Return the OPTIONS routes that are missing beside a route that takes every method."""
     open_to_all = route.authorization_type == AuthorizationType.NONE
     if open_to_all or route.method is not HttpMethod.ANY or unresolved(route.key):

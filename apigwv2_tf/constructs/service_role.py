@@ -13,13 +13,10 @@ from apigwv2_tf.constructs._checks import at_least_one, check, length, matches
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._rules import tag_problems
 from apigwv2_tf.constructs._types import checked
-from apigwv2_tf.constructs.policy_statement import (
-    RESOURCE,
-    PolicyStatement,
-    RolePolicy,
-    document,
-)
+from apigwv2_tf.constructs.policy_statement import PolicyStatement, RolePolicy, document
 from typing_extensions import Unpack
+
+_POLICY = r"arn:[\w-]+:iam::(?:\d{12}|aws):policy/\S+"
 
 
 class ServiceRole(ApiGatewayConstruct):
@@ -63,7 +60,7 @@ class ServiceRole(ApiGatewayConstruct):
             self,
             at_least_one("statements", statements),
             length("description", description, 0, 1000),
-            matches("permissions_boundary", permissions_boundary, RESOURCE, "a policy's ARN"),
+            matches("permissions_boundary", permissions_boundary, _POLICY, "a policy's ARN"),
             tag_problems(tags),
         )
         principal = {"Service": "apigateway.amazonaws.com"}

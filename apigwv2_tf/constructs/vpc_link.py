@@ -253,6 +253,11 @@ class ImportedVpcLink(ApiGatewayConstruct):
         return self._vpc_link_id
 
     @property
+    def vpc_link_ref(self) -> VpcLinkReference:
+        """A reference to the link, as AWS CDK has it."""
+        return VpcLinkReference(vpc_link_id=self.vpc_link_id)
+
+    @property
     def vpc(self) -> str | IHasId:
         """The link's VPC."""
         return _known_vpc(self, self._vpc)
@@ -281,6 +286,11 @@ class VpcLinkLookup(ApiGatewayConstruct):
     def vpc_link_id(self) -> str:
         """The link's id."""
         return str(self._resource.id)
+
+    @property
+    def vpc_link_ref(self) -> VpcLinkReference:
+        """A reference to the link, as AWS CDK has it."""
+        return VpcLinkReference(vpc_link_id=self.vpc_link_id)
 
     @property
     def subnet_ids(self) -> list[str]:

@@ -14,7 +14,11 @@ from apigwv2_tf.constructs._protocols import IHasArn, IHttpRoute
 from apigwv2_tf.constructs.grants import PolicyStatement, service_role
 from apigwv2_tf.constructs.http_integration import HttpRouteIntegration, HttpRouteIntegrationConfig
 from apigwv2_tf.constructs.integration_credentials import IntegrationCredentials
-from apigwv2_tf.constructs.parameter_mapping import ParameterMapping, mappings_of
+from apigwv2_tf.constructs.parameter_mapping import (
+    ParameterMapping,
+    is_map_token,
+    mappings_of,
+)
 from apigwv2_tf.integrations._parts import resource_of
 from apigwv2_tf.terms import HttpIntegrationSubtype, HttpIntegrationType
 from typing_extensions import override
@@ -89,7 +93,7 @@ class HttpServiceIntegration(HttpRouteIntegration):
         parameters = self._parameters(scope, subtype) if given is None else dict(given)
         region = options.get("service_region")
         if region is not None:
-            parameters.setdefault("Region", region)
+            self._add(scope, parameters, "Region", region)
         self._complete(scope, subtype, parameters)
         return HttpRouteIntegrationConfig(
             type=HttpIntegrationType.AWS_PROXY,
@@ -113,6 +117,14 @@ class HttpServiceIntegration(HttpRouteIntegration):
         self, scope: Construct, subtype: HttpIntegrationSubtype, parameters: dict[str, str]
     ) -> None:
         """Check and complete the parameters; nothing to do by default."""
+
+    def _add(self, scope: Construct, parameters: dict[str, str], name: str, value: str) -> None:
+        """Add a parameter to those of the action, unless it is there."""
+        if is_map_token(parameters):
+            allowed = f"a dict whose keys are known now: {name} is added to it"
+            fix = "write the dict here; its values may be references"
+            refuse(scope, "parameter_mapping", "a token", allowed, fix)
+        parameters.setdefault(name, value)
 
     def _own_role(self, scope: Construct, subtype: HttpIntegrationSubtype) -> IHasArn:
         allowed = PolicyStatement(

@@ -91,4 +91,5 @@ class HttpEventBridgeIntegration(HttpServiceIntegration):
         allowed = "the ARN of an event bus, arn:aws:events:REGION:ACCOUNT:event-bus/NAME"
         check(scope, matches("event_bus_ref", arn, _ARN, allowed))
         if "EventBusName" not in parameters:
-            parameters["EventBusName"] = bus if isinstance(bus, str) else bus.name
+            name = bus if isinstance(bus, str) else bus.name
+            self._add(scope, parameters, "EventBusName", name)

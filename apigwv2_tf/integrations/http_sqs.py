@@ -15,6 +15,7 @@ from apigwv2_tf.constructs._protocols import IQueue
 from apigwv2_tf.constructs._rules import named
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
+from apigwv2_tf.constructs.parameter_mapping import is_map_token
 from apigwv2_tf.errors import LEFT_OUT
 from apigwv2_tf.integrations._parts import arn_of
 from apigwv2_tf.integrations._service import HttpServiceIntegration, HttpServiceIntegrationOptions
@@ -105,7 +106,8 @@ class HttpSqsIntegration(HttpServiceIntegration):
             allowed = "the ARN of a queue, arn:aws:sqs:REGION:ACCOUNT:NAME"
             check(scope, matches("queue", queue, _ARN, allowed))
         sends = subtype is HttpIntegrationSubtype.SQS_SEND_MESSAGE
-        if sends and "MessageGroupId" not in parameters and self._is_fifo(parameters):
+        lacks = "MessageGroupId" not in parameters and not is_map_token(parameters)
+        if sends and lacks and self._is_fifo(parameters):
             option = "parameter_mapping['MessageGroupId']"
             allowed = f"a value: messages of the FIFO queue {named(queue)} need one"
             fix = "such as '$request.body.MessageGroupId', beside QueueUrl and MessageBody"

@@ -39,7 +39,7 @@ def test_smallest_authorizer(route: Routes, synthesized: Synthesized) -> None:
     resources = synthesized()["resource"]
 
     assert resources[AUTHORIZER] == {
-        "Orders_Customers_C614C5D3": {
+        "Orders_AuthorizerCustomers_8CB1897D": {
             "api_id": "${aws_apigatewayv2_api.Orders_A9B65338.id}",
             "authorizer_type": "JWT",
             "identity_sources": ["$request.header.Authorization"],
@@ -164,12 +164,35 @@ def test_id_before_the_first_route() -> None:
     assert given.authorizer is None
 
 
-def test_id_of_something_else(api: HttpApi, route: Routes, synthesized: Synthesized) -> None:
-    """Where the API has something else of its id, it stands with its first route, as CDK allows."""
-    api.add_route("GET /", HttpUrlIntegration("Customers", "https://backend.example"))
-    route(customers())
+@pytest.mark.parametrize("authorizer", [customers("Web"), None], ids=["with", "without"])
+def test_integration_of_the_same_id(
+    app: App, route: Routes, synthesized: Synthesized, authorizer: HttpJwtAuthorizer | None
+) -> None:
+    """An authorizer leaves the integration of its id where it is, and both keep their names."""
+    route(authorizer, integration=HttpUrlIntegration("Web", "https://backend.example"))
+    resources = synthesized()["resource"]
+    names = {address: made["name"] for address, made in resources.get(AUTHORIZER, {}).items()}
 
-    assert list(synthesized()["resource"][AUTHORIZER]) == ["Orders_RouteGET--a_Customers_F6321FAA"]
+    assert list(resources[INTEGRATION]) == ["Orders_Web_0"]
+    assert names == ({"Orders_AuthorizerWeb_0": "Web"} if authorizer else {})
+    assert warnings_of(app) == []
+
+
+def test_two_authorizers_of_one_id(app: App, route: Routes, synthesized: Synthesized) -> None:
+    """The second one stands with its first route, as CDK allows, which is warned of."""
+    route(customers())
+    route(customers(authorizer_name="others"), "GET /b")
+
+    assert list(synthesized()["resource"][AUTHORIZER]) == [
+        "Orders_AuthorizerCustomers_8CB1897D",
+        "Orders_RouteGET--b_AuthorizerCustomers_0",
+    ]
+    told = (
+        "id is 'Customers', allowed: one that is not taken yet: "
+        "orders/Orders/Authorizer.Customers has it, so this one stands here; give each an id of "
+        "its own, or the order of lines decides which is made anew"
+    )
+    assert warnings_of(app) == [("orders/Orders/Route.GET --b", told)]
 
 
 def test_two_authorizers_of_one_name(route: Routes) -> None:
@@ -179,8 +202,8 @@ def test_two_authorizers_of_one_name(route: Routes) -> None:
         route(customers(), "GET /b")
 
     assert str(refused.value) == (
-        "orders/Orders/Route.GET --b/Customers: authorizer_name is 'Customers', allowed: one that "
-        "the API has not yet: orders/Orders/Customers has it"
+        "orders/Orders/Route.GET --b/Authorizer.Customers: authorizer_name is 'Customers', allowed: "
+        "one that the API has not yet: orders/Orders/Authorizer.Customers has it"
     )
 
 
@@ -216,7 +239,7 @@ def test_what_the_first_route_refuses(route: Routes, given: dict[str, Any], told
     with pytest.raises(OptionError) as refused:
         route(customers(**given))
 
-    assert str(refused.value) == f"orders/Orders/Customers: {told}"
+    assert str(refused.value) == f"orders/Orders/Authorizer.Customers: {told}"
 
 
 def test_corrected_authorizer_can_follow(route: Routes, blocks: BlocksOf) -> None:

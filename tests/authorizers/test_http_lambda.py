@@ -45,7 +45,7 @@ def test_smallest_authorizer(
     resources = synthesized()["resource"]
 
     assert resources[AUTHORIZER] == {
-        "Orders_Gate_641D022D": {
+        "Orders_AuthorizerGate_CD8889B2": {
             "api_id": "${aws_apigatewayv2_api.Orders_A9B65338.id}",
             "authorizer_payload_format_version": "1.0",
             "authorizer_result_ttl_in_seconds": 300,
@@ -57,12 +57,12 @@ def test_smallest_authorizer(
         }
     }
     assert resources[PERMISSION] == {
-        "Orders_Gate_Permission_0BEF607C": {
+        "Orders_AuthorizerGate_Permission_78292617": {
             "action": "lambda:InvokeFunction",
             "function_name": "${aws_lambda_function.Backend.function_name}",
             "principal": "apigateway.amazonaws.com",
             "source_arn": "${aws_apigatewayv2_api.Orders_A9B65338.execution_arn}/authorizers/"
-            "${aws_apigatewayv2_authorizer.Orders_Gate_641D022D.id}",
+            "${aws_apigatewayv2_authorizer.Orders_AuthorizerGate_CD8889B2.id}",
         }
     }
 
@@ -74,7 +74,7 @@ def test_route_with_it(route: Routes, block: Block) -> None:
     written = block("aws_apigatewayv2_route")
 
     assert (given.authorization_type, written["authorization_type"]) == ("CUSTOM", "CUSTOM")
-    assert written["authorizer_id"] == f"${{{AUTHORIZER}.Orders_Gate_641D022D.id}}"
+    assert written["authorizer_id"] == f"${{{AUTHORIZER}.Orders_AuthorizerGate_CD8889B2.id}}"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_both_answers_are_warned_of(app: App, route: Routes) -> None:
 
     assert warnings_of(app) == [
         (
-            "orders/Orders/Gate",
+            "orders/Orders/Authorizer.Gate",
             (
                 "response_types is ['SIMPLE', 'IAM'], allowed: one of them: with SIMPLE, API "
                 "Gateway takes no policy from the function"
@@ -200,7 +200,7 @@ def test_resource_options(route: Routes, synthesized: Synthesized) -> None:
 
     assert list(document["resource"][AUTHORIZER]) == ["gate"]
     assert document["import"] == [{"id": "api1/authorizer1", "to": f"{AUTHORIZER}.gate"}]
-    assert list(document["resource"][PERMISSION]) == ["Orders_Gate_Permission_0BEF607C"]
+    assert list(document["resource"][PERMISSION]) == ["Orders_AuthorizerGate_Permission_78292617"]
 
 
 def test_token_passes(stack: TerraformStack, route: Routes, block: Block) -> None:
@@ -312,4 +312,4 @@ def test_what_the_first_route_refuses(route: Routes, options: dict[str, Any], to
     with pytest.raises(OptionError) as refused:
         route(gate(**options))
 
-    assert str(refused.value) == f"orders/Orders/Gate: {told}"
+    assert str(refused.value) == f"orders/Orders/Authorizer.Gate: {told}"

@@ -136,14 +136,14 @@ def test_client_is_made(stack: TerraformStack, route: Routes, synthesized: Synth
     resources = synthesized()["resource"]
 
     assert resources[CLIENT] == {
-        "Orders_MembersClient_584053AF": {
+        "Orders_AuthorizerMembersClient_20698D68": {
             "name": "MembersClient",
             "user_pool_id": "${aws_cognito_user_pool.Pool.id}",
         }
     }
     (written,) = resources[AUTHORIZER].values()
     assert written["jwt_configuration"]["audience"] == [
-        f"${{{CLIENT}.Orders_MembersClient_584053AF.id}}"
+        f"${{{CLIENT}.Orders_AuthorizerMembersClient_20698D68.id}}"
     ]
 
 

@@ -40,7 +40,7 @@ def test_smallest_authorizer(
     resources = synthesized()["resource"]
 
     assert resources[AUTHORIZER] == {
-        "Chat_Gate_38C409CE": {
+        "Chat_AuthorizerGate_4B4AEDD5": {
             "api_id": "${aws_apigatewayv2_api.Chat_26DEB33F.id}",
             "authorizer_type": "REQUEST",
             "authorizer_uri": "${aws_lambda_function.Backend.invoke_arn}",
@@ -52,7 +52,7 @@ def test_smallest_authorizer(
     (permission,) = resources[PERMISSION].values()
     assert permission["source_arn"] == (
         "${aws_apigatewayv2_api.Chat_26DEB33F.execution_arn}/authorizers/"
-        "${aws_apigatewayv2_authorizer.Chat_Gate_38C409CE.id}"
+        "${aws_apigatewayv2_authorizer.Chat_AuthorizerGate_4B4AEDD5.id}"
     )
 
 
@@ -62,7 +62,7 @@ def test_route_with_it(chat: WebSocketApi, block: Block) -> None:
     written = block("aws_apigatewayv2_route")
 
     assert written["authorization_type"] == "CUSTOM"
-    assert written["authorizer_id"] == f"${{{AUTHORIZER}.Chat_Gate_38C409CE.id}}"
+    assert written["authorizer_id"] == f"${{{AUTHORIZER}.Chat_AuthorizerGate_4B4AEDD5.id}}"
 
 
 @pytest.mark.parametrize(
@@ -177,14 +177,14 @@ def test_authorizer_of_the_other_protocol(chat: WebSocketApi) -> None:
         ),
         pytest.param(
             {"identity_source": ["$request.header.a"]},
-            "orders/Chat/Gate: identity_source is '$request.header.a', allowed: "
+            "orders/Chat/Authorizer.Gate: identity_source is '$request.header.a', allowed: "
             "route.request.header.NAME, route.request.querystring.NAME, context.NAME, "
             "stageVariables.NAME",
             id="source of HTTP APIs",
         ),
         pytest.param(
             {"role": "caller"},
-            "orders/Chat/Gate: role is 'caller', allowed: the ARN of a role",
+            "orders/Chat/Authorizer.Gate: role is 'caller', allowed: the ARN of a role",
             id="role",
         ),
     ],

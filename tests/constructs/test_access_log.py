@@ -395,3 +395,20 @@ def test_settings_as_a_dict(stack: TerraformStack, block: Block) -> None:
     stage_of(stack, settings)
 
     assert settings_of(block) == {"destination_arn": GROUP, "format": "$context.requestId"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "option"),
+    [
+        pytest.param(LogGroupLogDestination, "log_group", id="log group"),
+        pytest.param(FirehoseLogDestination, "stream", id="stream"),
+    ],
+)
+def test_what_is_no_destination(kind: Callable[[Any], object], option: str) -> None:
+    """What has no ARN is refused where the destination is made."""
+    with pytest.raises(OptionError) as refused:
+        kind(5)
+
+    assert str(refused.value) == (
+        f"{kind.__name__}: {option} is 5, allowed: an object with arn or text"
+    )

@@ -177,3 +177,22 @@ def test_one_for_each_region(stack: TerraformStack) -> None:
     assert there.node.path == "orders/ApiGatewayAccount.us-east-1"
     assert ApiGatewayAccount.of(stack, region="us-east-1") is there
     assert there is not here
+
+
+@pytest.mark.parametrize(
+    ("scope", "got"),
+    [
+        pytest.param(lambda _: None, "None", id="nothing"),
+        pytest.param(lambda _: "orders", "'orders'", id="text"),
+        pytest.param(lambda app: app, "'App'", id="program"),
+        pytest.param(lambda app: Construct(app, "Part"), "'Construct Part'", id="outside a stack"),
+    ],
+)
+def test_settings_of_no_stack(app: App, scope: Callable[[App], Any], got: str) -> None:
+    """The settings belong to a stack: what is in none is refused in words."""
+    with pytest.raises(OptionError) as refused:
+        ApiGatewayAccount.of(scope(app))
+
+    assert str(refused.value) == (
+        f"ApiGatewayAccount.of: scope is {got}, allowed: a stack, or a construct in one"
+    )

@@ -333,3 +333,20 @@ def test_region_of_a_key_with_limits(stack: TerraformStack, synthesized: Synthes
     kinds = synthesized()["resource"].values()
     regions = [block["region"] for blocks in kinds for block in blocks.values()]
     assert regions == ["eu-north-1"] * 3
+
+
+@pytest.mark.parametrize("kind", [ApiKey, RateLimitedApiKey])
+@pytest.mark.parametrize(
+    "value",
+    [pytest.param(["secret" * 5], id="list"), pytest.param(b"secret" * 5, id="bytes")],
+)
+def test_value_of_another_type_is_not_shown(
+    stack: TerraformStack,
+    kind: type[ApiKey | RateLimitedApiKey],
+    value: Any,  # noqa: ANN401 - of any type
+) -> None:
+    """An error stands in logs: a value is not in it, of whatever type it is."""
+    with pytest.raises(OptionError) as refused:
+        kind(stack, "Partner", value=value)
+
+    assert str(refused.value) == "orders/Partner: value is not shown, allowed: text"

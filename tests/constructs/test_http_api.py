@@ -25,7 +25,7 @@ from apigwv2_tf import (
     ThrottleSettings,
 )
 from apigwv2_tf.authorizers import HttpIamAuthorizer, HttpJwtAuthorizer
-from apigwv2_tf.integrations import HttpUrlIntegration
+from apigwv2_tf.integrations import HttpLambdaIntegration, HttpUrlIntegration
 from cdktf import TerraformOutput, TerraformStack, Token
 
 from tests.support.warnings import warnings_of
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cdktf import App
+    from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 
     from tests.conftest import Blocks, Has, Synthesized
 
@@ -390,6 +391,11 @@ def test_open_api_document(stack: TerraformStack, block: Only) -> None:
             "create_default_stage=False, and add_stage() with the name",
             id="other name of the default stage",
         ),
+        pytest.param(
+            {"add_options_routes": True},
+            "add_options_routes is True, allowed: nothing: there is no cors_preflight; give both",
+            id="OPTIONS routes without CORS",
+        ),
         pytest.param({"api_name": ""}, "api_name is '', allowed: 1 to 128 characters", id="name"),
         pytest.param({"api_name": 5}, "api_name is 5, allowed: text", id="name of another type"),
         pytest.param(
@@ -412,6 +418,12 @@ def test_what_is_refused(stack: TerraformStack, given: Any, message: str) -> Non
     ("given", "message"),
     [
         pytest.param({"path": "a"}, "path is 'a', allowed: a path that starts with /", id="path"),
+        pytest.param(
+            {"path": "${TfToken[TOKEN.0]}"},
+            "path is '${TfToken[TOKEN.0]}', allowed: text: the ids of the constructs are made from "
+            "it; use HttpRoute(scope, id, route_key=HttpRouteKey.with_(path, method)) of your own",
+            id="token",
+        ),
         pytest.param(
             {"path": "/a", "methods": []},
             "methods is [], allowed: at least one method; leave it out for ANY",
@@ -527,6 +539,97 @@ def test_routes_that_let_preflight_requests_pass(
     api.add_route(key, backend(), **options)
 
     assert warnings_of(app) == []
+
+
+def test_own_options_routes_come_first(app: App, stack: TerraformStack, blocks: All) -> None:
+    """An OPTIONS route of one's own is taken as it is, wherever it stands among the methods."""
+    api = HttpApi(
+        stack,
+        "Orders",
+        cors_preflight=CorsPreflightOptions(allow_origins=["https://shop.example"]),
+        add_options_routes=True,
+        default_authorizer=customers(),
+    )
+    made = api.add_routes(path="/a", methods=["ANY", "OPTIONS"], integration=backend())
+
+    assert [route.key for route in made] == ["ANY /a", "OPTIONS /a"]
+    assert len(blocks("aws_apigatewayv2_route")) == 2
+    told = (
+        "the authorizer of 'OPTIONS /a' refuses preflight requests, so web pages of other "
+        "origins cannot call the path: give it authorizer=HttpNoneAuthorizer()"
+    )
+    assert warnings_of(app) == [(made[1].node.path, told)]
+
+
+def test_permissions_of_the_options_routes_that_are_added(
+    stack: TerraformStack, blocks: All, function: LambdaFunction
+) -> None:
+    """With permissions for each route, the routes that are added have theirs as well."""
+    api = HttpApi(
+        stack,
+        "Orders",
+        cors_preflight=CorsPreflightOptions(allow_origins=["https://shop.example"]),
+        add_options_routes=True,
+        default_authorizer=customers(),
+    )
+    api.add_route("ANY /a", HttpLambdaIntegration("L", function, scope_permission_to_route=True))
+    patterns = [one["source_arn"].partition("}")[2] for one in blocks("aws_lambda_permission")]
+
+    assert sorted(patterns) == ["/*/*/a", "/*/OPTIONS/a"]
+
+
+def test_routes_are_added_all_or_none(stack: TerraformStack) -> None:
+    """Where one of several routes is there already, none is added."""
+    api, shared = HttpApi(stack, "Orders"), backend()
+    api.add_route("POST /a", shared)
+
+    with pytest.raises(OptionError):
+        api.add_routes(path="/a", methods=["GET", "POST"], integration=shared)
+
+    assert list(api.routes) == ["POST /a"]
+
+
+def test_refused_api_can_be_corrected(stack: TerraformStack) -> None:
+    """What was refused, for whatever reason, leaves its id and its names to the next."""
+    for wrong in ({"default_stage_options": {"stage_nam": "x"}}, {"api_name": ""}):
+        options: Any = wrong
+        with pytest.raises(OptionError):
+            HttpApi(stack, "Orders", **options)
+
+    assert HttpApi(stack, "Orders").node.path == "orders/Orders"
+
+
+def test_refused_route_leaves_nothing(
+    stack: TerraformStack, blocks: All, function: LambdaFunction
+) -> None:
+    """The integration and the authorizer that were made for a refused route go with it."""
+    api = HttpApi(stack, "Orders")
+    for wrong in ("bad", None):
+        integration, authorizer = HttpLambdaIntegration("L", function), customers()
+        if wrong is not None:
+            with pytest.raises(OptionError):
+                api.add_route("GET /a", integration, authorizer=authorizer, import_from=wrong)
+            assert blocks("aws_apigatewayv2_integration") == []
+            assert blocks("aws_apigatewayv2_authorizer") == []
+        else:
+            api.add_route("GET /a", integration, authorizer=authorizer)
+    made = [path.node.path for path in api.node.children]
+
+    assert "orders/Orders/L" in made
+    assert "orders/Orders/Authorizer.Customers" in made
+
+
+def test_refused_stage_leaves_its_name(stack: TerraformStack) -> None:
+    """A stage that was refused does not keep its name from another."""
+    api = HttpApi(stack, "Orders")
+    with pytest.raises(OptionError):
+        api.add_stage(
+            "One",
+            stage_name="dev",
+            domain_mapping=DomainMappingOptions(domain_name="a.example.com", mapping_key="/x/"),
+        )
+
+    assert api.add_stage("Two", stage_name="dev").node.path == "orders/Orders/Two"
 
 
 def test_token_passes(stack: TerraformStack, has: Has) -> None:

@@ -284,7 +284,7 @@ def test_authorizer_of_the_route(api: HttpApi, block: Block) -> None:
     written = block(ROUTE)
 
     assert written["authorization_type"] == "JWT"
-    assert written["authorizer_id"] == f"${{{AUTHORIZER}.Orders_Customers_C614C5D3.id}}"
+    assert written["authorizer_id"] == f"${{{AUTHORIZER}.Orders_AuthorizerCustomers_8CB1897D.id}}"
     assert written["authorization_scopes"] == ["read", "write"]
 
 
@@ -836,9 +836,12 @@ def test_route_in_another_stack(app: App, api: HttpApi) -> None:
     assert needs(written["team"]) == ["orders"]
     assert {kind: list(found) for kind, found in written["team"]["resource"].items()} == {
         "aws_lambda_function": ["Function"],
-        AUTHORIZER: ["GetBooks_Gate_722799A4"],
-        INTEGRATION: ["GetBooks_BA4B5283"],
-        PERMISSION: ["GetBooks_Gate_Permission_5CEA386C", "GetBooks_PermissionFunction_1CE7CDE5"],
+        AUTHORIZER: ["ordersOrders_AuthorizerGate_B8F666B4"],
+        INTEGRATION: ["ordersOrders_Books_C57D7038"],
+        PERMISSION: [
+            "ordersOrders_AuthorizerGate_Permission_29BF1F95",
+            "ordersOrders_PermissionFunction_0454F716",
+        ],
         ROUTE: ["GetBooks_D91EF3E3"],
     }
     assert set(written["orders"]["resource"]) == {
@@ -865,6 +868,30 @@ def test_routes_in_another_stack_share_their_parts(app: App, api: HttpApi) -> No
     assert [len(resources[kind]) for kind in (ROUTE, INTEGRATION, AUTHORIZER)] == [2, 1, 1]
 
 
+@pytest.mark.parametrize("paths", [("a", "b"), ("b",)], ids=["both", "without the first"])
+def test_parts_in_another_stack_stay_without_the_first_route(
+    app: App, stack: TerraformStack, api: HttpApi, paths: tuple[str, ...]
+) -> None:
+    """No route there owns what they share: removing one of them makes nothing anew."""
+    team, function = TerraformStack(app, "team"), function_in(stack)
+    parts: Any = {
+        "integration": HttpLambdaIntegration("Books", function),
+        "authorizer": HttpLambdaAuthorizer("Gate", function),
+    }
+    for path in paths:
+        HttpRoute(team, path, http_api=api, route_key=f"GET /{path}", **parts)
+    resources = documents(app)["team"]["resource"]
+
+    assert {kind: list(resources[kind]) for kind in (INTEGRATION, AUTHORIZER, PERMISSION)} == {
+        INTEGRATION: ["ordersOrders_Books_C57D7038"],
+        AUTHORIZER: ["ordersOrders_AuthorizerGate_B8F666B4"],
+        PERMISSION: [
+            "ordersOrders_AuthorizerGate_Permission_29BF1F95",
+            "ordersOrders_PermissionFunction_0454F716",
+        ],
+    }
+
+
 def test_default_authorizer_in_another_stack(app: App, stack: TerraformStack) -> None:
     """The API's own authorizer stands with the API, also where a route elsewhere is its first."""
     api = with_defaults(stack)
@@ -874,7 +901,7 @@ def test_default_authorizer_in_another_stack(app: App, stack: TerraformStack) ->
     written = documents(app)
 
     assert needs(written["orders"]) == []
-    assert list(written["orders"]["resource"][AUTHORIZER]) == ["Orders_Customers_C614C5D3"]
+    assert list(written["orders"]["resource"][AUTHORIZER]) == ["Orders_AuthorizerCustomers_8CB1897D"]
     assert AUTHORIZER not in written["team"]["resource"]
 
 
@@ -884,15 +911,15 @@ def test_default_authorizer_in_another_stack(app: App, stack: TerraformStack) ->
         pytest.param(
             ("integration", backend),
             "integration is 'Backend', allowed: an integration of the API's own stack, which must "
-            "not depend on another's; give it to a route of this stack first: team/There/Backend "
-            "was made for another's",
+            "not depend on another's; give it to a route of this stack first: "
+            "team/orders.Orders/Backend was made for another's",
             id="integration",
         ),
         pytest.param(
             ("authorizer", customers),
             "authorizer is 'Customers', allowed: an authorizer of the API's own stack, which must "
             "not depend on another's; give it to a route of this stack first: "
-            "team/There/Customers was made for another's",
+            "team/orders.Orders/Authorizer.Customers was made for another's",
             id="authorizer",
         ),
     ],

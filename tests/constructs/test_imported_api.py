@@ -164,6 +164,8 @@ def test_lookup_by_the_rest(
             "tags is {'a': 'b'}, allowed: nothing: api_id says which API it is",
             id="id and tags",
         ),
+        pytest.param({"name": ""}, "name is '', allowed: 1 to 128 characters", id="empty name"),
+        pytest.param({"api_id": ""}, "api_id is '', allowed: 1 to 128 characters", id="empty id"),
     ],
 )
 def test_lookup_that_finds_no_one_api(

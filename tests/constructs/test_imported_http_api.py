@@ -143,7 +143,7 @@ def test_permissions(stack: TerraformStack, function: LambdaFunction, blocks: Bl
 
     assert sources == {
         f"{ARN}/*/*",
-        f"{ARN}/authorizers/${{aws_apigatewayv2_authorizer.Known_Gate_E5114644.id}}",
+        f"{ARN}/authorizers/${{aws_apigatewayv2_authorizer.Known_AuthorizerGate_2842C053.id}}",
     }
 
 

@@ -269,13 +269,13 @@ def test_routes_can_be_added(
 
     assert isinstance(made, WebSocketRoute)
     assert {kind: list(found) for kind, found in resources.items()} == {
-        "aws_apigatewayv2_authorizer": ["Chat_Guests_4DB489DD"],
+        "aws_apigatewayv2_authorizer": ["Chat_AuthorizerGuests_9EFA7B98"],
         "aws_apigatewayv2_integration": ["Chat_Backend_EB503C6D"],
         "aws_apigatewayv2_route": ["Chat_Routeconnect_4527A711", "Chat_Routesend_D00278EE"],
         "aws_apigatewayv2_route_response": ["Chat_Routesend_Responsedefault_A4984AB6"],
         "aws_lambda_function": ["Backend"],
         "aws_lambda_permission": [
-            "Chat_Guests_Permission_0107AAEE",
+            "Chat_AuthorizerGuests_Permission_8EEADFC5",
             "Chat_PermissionBackend_A5E85A48",
         ],
     }

@@ -87,3 +87,18 @@ def test_callers_own_credentials() -> None:
         "IntegrationCredentials: credentials is 'use_caller_identity()', allowed: "
         "from_role(role): Terraform's AWS provider refuses the caller's own credentials"
     )
+
+
+def test_name_of_a_role() -> None:
+    """A role is known by its ARN: its name alone is refused at the line."""
+    with pytest.raises(OptionError) as refused:
+        IntegrationCredentials.from_role("caller")
+    assert str(refused.value) == (
+        "IntegrationCredentials.from_role: role is 'caller', allowed: the ARN of a role"
+    )
+
+    with pytest.raises(OptionError) as refused:
+        IntegrationCredentials("caller")
+    assert str(refused.value) == (
+        "IntegrationCredentials: credentials_arn is 'caller', allowed: the ARN of a role"
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from apigwv2_tf import Api, MappingValue, OptionError, ParameterMapping
+from cdktf import Fn, TerraformVariable, Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,3 +137,109 @@ def test_a_reserved_header_is_refused_by_the_integration(api: Api) -> None:
         "orders/Api/Backend: request_parameters key is 'append:header.Authorization', "
         "allowed: a header that API Gateway does not reserve; Authorization can't be mapped"
     )
+
+
+@pytest.mark.parametrize(
+    ("write", "told"),
+    [
+        pytest.param(
+            lambda given: given.append_header("A", "text"),
+            "append_header: value is 'text', allowed: a MappingValue, "
+            "such as MappingValue.custom('text')",
+            id="text for a value",
+        ),
+        pytest.param(
+            lambda given: given.overwrite_path(5),
+            "overwrite_path: value is 5, allowed: a MappingValue, "
+            "such as MappingValue.custom('text')",
+            id="number for a value",
+        ),
+        pytest.param(
+            lambda given: given.append_header(None, VALUE),
+            "append_header: name is None, allowed: text",
+            id="no name to add",
+        ),
+        pytest.param(
+            lambda given: given.remove_query_string(None),
+            "remove_query_string: name is None, allowed: text",
+            id="no name to remove",
+        ),
+        pytest.param(
+            lambda given: given.custom("QueueUrl", 5),
+            "custom: value is 5, allowed: text",
+            id="custom number",
+        ),
+        pytest.param(
+            lambda given: given.custom(5, "x"), "custom: key is 5, allowed: text", id="custom key"
+        ),
+        pytest.param(
+            lambda given: given.from_object({"append:header.a": "x"}),
+            "from_object: obj['append:header.a'] is 'x', allowed: a MappingValue, "
+            "such as MappingValue.custom('x')",
+            id="text in an object",
+        ),
+        pytest.param(
+            lambda given: given.from_object([1]),
+            "from_object: obj is [1], allowed: a dict from text to MappingValue",
+            id="list for an object",
+        ),
+        pytest.param(
+            lambda given: given.from_object(Token.as_string_map(Fn.merge([{"a": "b"}]))),
+            "from_object: obj is 'a token', allowed: a dict from text to MappingValue",
+            id="token for an object",
+        ),
+    ],
+)
+def test_what_is_no_change_is_refused(
+    write: Callable[[ParameterMapping], ParameterMapping], told: str
+) -> None:
+    """A name that is no text and a value that is no mapping's are refused at the line."""
+    with pytest.raises(OptionError) as refused:
+        write(ParameterMapping())
+
+    assert str(refused.value) == f"ParameterMapping.{told}"
+
+
+@pytest.mark.parametrize(
+    ("method", "option"),
+    [
+        pytest.param("request_header", "name", id="header"),
+        pytest.param("request_query_string", "name", id="query string"),
+        pytest.param("request_body", "name", id="body"),
+        pytest.param("request_path_param", "name", id="variable"),
+        pytest.param("response_header", "name", id="answer header"),
+        pytest.param("response_body", "name", id="answer body"),
+        pytest.param("context_variable", "variable_name", id="context"),
+        pytest.param("stage_variable", "variable_name", id="stage variable"),
+        pytest.param("custom", "value", id="custom"),
+    ],
+)
+def test_a_value_without_text_is_refused(method: str, option: str) -> None:
+    """Each maker of values takes text."""
+    with pytest.raises(OptionError) as refused:
+        getattr(MappingValue, method)(None)
+
+    assert str(refused.value) == f"MappingValue.{method}: {option} is None, allowed: text"
+
+
+def test_no_value_at_all_is_refused() -> None:
+    """A value made without a maker is text as well."""
+    nothing: Any = None
+    with pytest.raises(OptionError) as refused:
+        MappingValue(nothing)
+
+    assert str(refused.value) == "MappingValue: value is None, allowed: text"
+
+
+def test_tokens_pass(api: Api, stack: TerraformStack, block: Only) -> None:
+    """What Terraform knows later is passed on, as text and as CDKTF's own objects."""
+    text: Any = TerraformVariable(stack, "Text", type="string")
+    mapping = ParameterMapping().append_header(text.string_value, MappingValue(text.value))
+    mapping.overwrite_header("B", text.string_value).custom("overwrite:header.C", text.value)
+    api.add_http_integration("Web", url="https://backend.example", request_parameters=mapping)
+
+    assert block("aws_apigatewayv2_integration")["request_parameters"] == {
+        "append:header.${var.Text}": "${var.Text}",
+        "overwrite:header.B": "${var.Text}",
+        "overwrite:header.C": "${var.Text}",
+    }

@@ -190,6 +190,20 @@ def test_api_of_another_stack(app: App, api: Api) -> None:
     assert "aws_apigatewayv2_route" not in documents["orders"]
 
 
+def test_function_of_two_stacks(app: App, api: Api, function: LambdaFunction) -> None:
+    """The API's own stack does not wait for the permission that another stack made first."""
+    user = TerraformStack(app, "user")
+    LambdaIntegration(user, "Caller", api=api, handler=function).add_route("GET /")
+    api.add_lambda_integration("Own", handler=function)
+
+    documents = {name: json.loads(text) for name, text in _documents(app).items()}
+    assert {name: list(made["resource"][_PERMISSION]) for name, made in documents.items()} == {
+        "orders": ["Books_PermissionBackend_CDC31716"],
+        "user": ["ordersBooks_PermissionordersBackend_0"],
+    }
+    assert "data" not in documents["orders"]
+
+
 def test_imported_api(stack: TerraformStack, function: LambdaFunction, block: Block) -> None:
     """Of an imported API the execution ARN is given, or read from AWS."""
     arn = "arn:aws:execute-api:eu-west-1:123456789012:abc"

@@ -187,8 +187,20 @@ def test_trap_same_reference_read_twice_is_one_statement(
         pytest.param(
             {"statements": []}, "statements is [], allowed: at least one entry", id="no statement"
         ),
-        pytest.param(
-            {"role": ""}, "role is '', allowed: 1 to 2048 characters", id="empty name of a role"
+        *(
+            pytest.param(
+                {"role": role},
+                f"role is {role!r}, allowed: a role's name, no ARN: 1 to 64 letters, digits and "
+                "_ + = , . @ -",
+                id=id,
+            )
+            for id, role in {
+                "empty name of a role": "",
+                "blank": " ",
+                "any role": "*",
+                "ARN of a role": "arn:aws:iam::123456789012:role/caller",
+                "long name of a role": "r" * 65,
+            }.items()
         ),
         pytest.param(
             {"statements": [_statement(sid="A"), _statement(sid="A", effect="Deny")]},
@@ -215,3 +227,32 @@ def test_added_statement_with_a_used_sid(stack: TerraformStack) -> None:
         "orders/May: sid is 'A', allowed: one that no other statement of the policy has"
     )
     assert len(policy.statements) == 1
+
+
+def test_longest_name_of_a_role(stack: TerraformStack, block: Block) -> None:
+    """IAM takes 64 characters, some signs among them."""
+    name = "Caller_+=,.@-".ljust(64, "r")
+    RolePolicy(stack, "May", role=name, statements=[_statement()])
+
+    assert block("aws_iam_role_policy")["role"] == name
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        pytest.param(
+            [_statement()],
+            f"{str([_statement()])[:79]}…, allowed: PolicyStatement(...); "
+            "write policy_document(*statements)",
+            id="list",
+        ),
+        pytest.param("text", "'text', allowed: PolicyStatement(...)", id="text"),
+        pytest.param(None, "None, allowed: PolicyStatement(...)", id="nothing"),
+    ],
+)
+def test_what_is_no_statement(given: Any, told: str) -> None:  # noqa: ANN401 - of any type
+    """A document takes its statements one by one; all else is refused in words."""
+    with pytest.raises(OptionError) as refused:
+        policy_document(_statement(), given)
+
+    assert str(refused.value) == f"policy_document: statements is {told}"

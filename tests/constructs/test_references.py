@@ -15,6 +15,8 @@ from apigwv2_tf import (
     HttpApi,
     HttpAuthorizer,
     HttpIntegration,
+    HttpStage,
+    OptionError,
     RateLimitedApiKey,
     UsagePlan,
     VpcLink,
@@ -160,3 +162,75 @@ def _plain(text: str) -> str:
     """Return ``api.id`` of ``${aws_apigatewayv2_api.Http_1A2B3C4D.id}``."""
     kind, _, attribute = text.removeprefix("${").removesuffix("}").split(".")
     return f"{kind.removeprefix('aws_apigatewayv2_').removeprefix('aws_api_gateway_')}.{attribute}"
+
+
+_IMPORTED: dict[str, tuple[Callable[[TerraformStack], Any], dict[str, str]]] = {
+    "stage_ref of HTTP": (
+        lambda stack: HttpStage.from_http_stage_attributes(
+            stack,
+            "Part",
+            api=HttpApi.from_http_api_attributes(stack, "Http", http_api_id="a1"),
+            stage_name="live",
+        ),
+        {"api_id": "a1", "stage_name": "live"},
+    ),
+    "stage_ref of WebSocket": (
+        lambda stack: WebSocketStage.from_web_socket_stage_attributes(
+            stack,
+            "Part",
+            api=WebSocketApi.from_web_socket_api_attributes(stack, "Chat", web_socket_id="a1"),
+            stage_name="live",
+        ),
+        {"api_id": "a1", "stage_name": "live"},
+    ),
+    "api_mapping_ref": (
+        lambda stack: ApiMapping.from_api_mapping_attributes(
+            stack,
+            "Part",
+            api_mapping_id="m1",
+            domain_name=DomainName.from_domain_name_attributes(stack, "D", name="api.example.com"),
+        ),
+        {"api_mapping_id": "m1", "domain_name": "api.example.com"},
+    ),
+    "domain_name_ref": (
+        lambda stack: DomainName.from_domain_name_attributes(stack, "Part", name="api.example.com"),
+        {
+            "domain_name": "api.example.com",
+            "domain_name_arn": "arn:${data.aws_partition.Part_Partition_89C82A55.partition}"
+            ":apigateway:${data.aws_region.Part_Region_3F618F2C.id}"
+            "::/domainnames/api.example.com",
+        },
+    ),
+    "vpc_link_ref": (
+        lambda stack: VpcLink.from_vpc_link_id(stack, "Part", "v1"),
+        {"vpc_link_id": "v1"},
+    ),
+    "vpc_link_ref of a look-up": (
+        lambda stack: VpcLink.from_lookup(stack, "Part", vpc_link_id="v1"),
+        {"vpc_link_id": "${data.aws_apigatewayv2_vpc_link.Part_3C4CC938.id}"},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", _IMPORTED)
+def test_reference_to_what_is_defined_elsewhere(stack: TerraformStack, case: str) -> None:
+    """What is defined elsewhere has the same reference."""
+    make, expected = _IMPORTED[case]
+    told = asdict(getattr(make(stack), case.partition(" ")[0]))
+    for name, value in told.items():
+        TerraformOutput(stack, name, value=value)
+    outputs = json.loads(cdktf.Testing.synth(stack))["output"]
+
+    assert {name: outputs[name]["value"] for name in told} == expected
+
+
+def test_mapping_of_an_unknown_domain_name(stack: TerraformStack) -> None:
+    """The reference to a mapping names its domain: without one it is refused in words."""
+    part = ApiMapping.from_api_mapping_attributes(stack, "Part", api_mapping_id="m1")
+
+    with pytest.raises(OptionError) as refused:
+        _ = part.api_mapping_ref
+    assert str(refused.value) == (
+        "orders/Part: domain_name is left out, allowed: a value, where it is read; "
+        "give it to ApiMapping.from_api_mapping_attributes()"
+    )

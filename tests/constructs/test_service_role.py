@@ -110,6 +110,17 @@ def test_tokens_pass(stack: TerraformStack, block: Block) -> None:
             id="boundary without ARN",
         ),
         pytest.param(
+            {"permissions_boundary": "*"},
+            "permissions_boundary is '*', allowed: a policy's ARN",
+            id="any boundary",
+        ),
+        pytest.param(
+            {"permissions_boundary": "arn:aws:iam::123456789012:role/edge"},
+            "permissions_boundary is 'arn:aws:iam::123456789012:role/edge', "
+            "allowed: a policy's ARN",
+            id="role for a boundary",
+        ),
+        pytest.param(
             {"tags": {"aws:x": "y"}},
             "tags key is 'aws:x', allowed: 1 to 128 characters, not starting with aws:",
             id="tag of AWS",
@@ -122,3 +133,11 @@ def test_what_iam_refuses(stack: TerraformStack, options: dict[str, Any], told: 
         ServiceRole(stack, "Acts", **{"statements": [_SEND], **options})
 
     assert str(refused.value) == f"orders/Acts: {told}"
+
+
+def test_boundary_of_aws_itself(stack: TerraformStack, block: Block) -> None:
+    """A policy that AWS keeps can limit a role too."""
+    boundary = "arn:aws:iam::aws:policy/PowerUserAccess"
+    ServiceRole(stack, "Acts", statements=[_SEND], permissions_boundary=boundary)
+
+    assert block("aws_iam_role")["permissions_boundary"] == boundary

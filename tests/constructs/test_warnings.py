@@ -71,7 +71,7 @@ def test_integrations_of_one_id(stack: TerraformStack) -> None:
         api.add_routes(path=path, integration=HttpUrlIntegration("Web", f"https://x.example{path}"))
 
     told = (
-        "id is 'Web', allowed: one that the API has not yet: orders/Orders/Web has it, so this one "
+        "id is 'Web', allowed: one that is not taken yet: orders/Orders/Web has it, so this one "
         "stands here; give each an id of its own, or the order of lines decides which is made anew"
     )
     assert warnings_of(stack) == [("orders/Orders/Route.ANY --b", told)]

@@ -598,7 +598,7 @@ def test_integration_of_another_stack_is_refused(app: App, api: WebSocketApi) ->
     assert str(refused.value) == (
         "orders/Chat/Route.b: integration is 'Books', allowed: an integration of the API's own "
         "stack, which must not depend on another's; give it to a route of this stack first: "
-        "team/There/Books was made for another's"
+        "team/orders.Chat/Books was made for another's"
     )
 
 

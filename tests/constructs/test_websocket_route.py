@@ -371,10 +371,10 @@ def test_function_that_decides(
     route(api, "$connect", authorizer=WebSocketLambdaAuthorizer("Guests", function))
     resources = synthesized()["resource"]
 
-    assert list(resources[AUTHORIZER]) == ["Chat_Guests_4DB489DD"]
+    assert list(resources[AUTHORIZER]) == ["Chat_AuthorizerGuests_9EFA7B98"]
     (written,) = resources[ROUTE].values()
     assert written["authorization_type"] == "CUSTOM"
-    assert written["authorizer_id"] == f"${{{AUTHORIZER}.Chat_Guests_4DB489DD.id}}"
+    assert written["authorizer_id"] == f"${{{AUTHORIZER}.Chat_AuthorizerGuests_9EFA7B98.id}}"
 
 
 def test_authorizer_of_a_users_own(api: WebSocketApi, block: Block) -> None:
@@ -675,11 +675,11 @@ def test_route_in_another_stack(app: App, api: WebSocketApi) -> None:
     assert needs(written["team"]) == ["orders"]
     assert {kind: list(found) for kind, found in written["team"]["resource"].items()} == {
         "aws_lambda_function": ["Function"],
-        AUTHORIZER: ["Connect_Gate_24472610"],
-        INTEGRATION: ["Connect_Backend_4063DA2F"],
+        AUTHORIZER: ["ordersChat_AuthorizerGate_CD59F4DC"],
+        INTEGRATION: ["ordersChat_Backend_B5737A64"],
         PERMISSION: [
-            "Connect_Backend_PermissionFunction_8B973315",
-            "Connect_Gate_Permission_53498702",
+            "ordersChat_AuthorizerGate_Permission_3FBE05DF",
+            "ordersChat_PermissionFunction_86AD8EC6",
         ],
         ROUTE: ["Connect_5B7625CA"],
         RESPONSE: ["Connect_Responsedefault_000F28B4"],

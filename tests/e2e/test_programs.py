@@ -85,7 +85,7 @@ _CHANGES = {
         "aws_apigatewayv2_deployment.hello-api_Deployment_FA89AEEC": "replace",
         "aws_apigatewayv2_stage.hello-api_Stageprod_DF7ABC48": "update",
     },
-    "orders": {"aws_apigatewayv2_authorizer.Api_Customers_8895681C": "update"},
+    "orders": {"aws_apigatewayv2_authorizer.Api_AuthorizerCustomers_D4F42033": "update"},
     "platform": {"aws_apigatewayv2_api.Api_F70053CD": "update"},
 }
 _STACKS = [stack for program in _EDITS for stack in STACKS[program]]

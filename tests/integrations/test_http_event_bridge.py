@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from apigwv2_tf import HttpApi, OptionError, ParameterMapping
 from apigwv2_tf.integrations import HttpEventBridgeIntegration
-from cdktf import TerraformStack, TerraformVariable
+from cdktf import Fn, TerraformStack, TerraformVariable, Token
 from cdktf_cdktf_provider_aws.cloudwatch_event_bus import CloudwatchEventBus
 
 if TYPE_CHECKING:
@@ -161,6 +161,13 @@ def test_token_passes(
             "orders/Books/Bus: parameter_mapping['DetailType'] is left out, "
             "allowed: a value: EventBridge-PutEvents needs it",
             id="required-parameter",
+        ),
+        pytest.param(
+            {"parameter_mapping": Token.as_string_map(Fn.merge([{"Detail": "a"}]))},
+            "orders/Books/Bus: parameter_mapping is 'a token', allowed: a dict whose keys are "
+            "known now: EventBusName is added to it; write the dict here; its values may be "
+            "references",
+            id="map-known-later",
         ),
         pytest.param(
             {"event_bus_ref": 5},

@@ -10,7 +10,7 @@ import pytest
 from apigwv2_tf import HttpApi, HttpIntegrationSubtype, IntegrationCredentials, OptionError
 from apigwv2_tf import ParameterMapping as Mapping
 from apigwv2_tf.integrations import HttpSqsIntegration
-from cdktf import TerraformStack, TerraformVariable
+from cdktf import TerraformStack, TerraformVariable, Token
 from cdktf_cdktf_provider_aws.data_aws_sqs_queue import DataAwsSqsQueue
 from cdktf_cdktf_provider_aws.sqs_queue import SqsQueue
 
@@ -357,4 +357,32 @@ def test_integration_of_two_apis_is_refused(stack: TerraformStack, http: HttpApi
     assert str(refused.value) == (
         "orders/Authors/Route.POST --: integration is 'Queue', allowed: an integration of the "
         "same API: this is one of orders/Books; make one for each API"
+    )
+
+
+def test_map_known_later(
+    stack: TerraformStack, http: HttpApi, integration: Callable[[], dict[str, Any]]
+) -> None:
+    """Parameters that Terraform knows as a whole pass; a FIFO queue's group may be among them."""
+    known = TerraformVariable(stack, "known", type="map(string)")
+    backend = HttpSqsIntegration(
+        "Queue", queue=f"{_ARN}.fifo", parameter_mapping=Token.as_string_map(known.value)
+    )
+    http.add_route("POST /", backend)
+
+    assert integration()["request_parameters"] == "${var.known}"
+
+
+def test_region_beside_a_map_known_later(stack: TerraformStack, http: HttpApi) -> None:
+    """Nothing can be added to a map that Terraform knows as a whole."""
+    known = Token.as_string_map(TerraformVariable(stack, "known", type="map(string)").value)
+    backend = HttpSqsIntegration(
+        "Queue", queue=_ARN, parameter_mapping=known, service_region="eu-west-1"
+    )
+    with pytest.raises(OptionError) as refused:
+        http.add_route("POST /", backend)
+
+    assert str(refused.value) == (
+        "orders/Books/Queue: parameter_mapping is 'a token', allowed: a dict whose keys are known "
+        "now: Region is added to it; write the dict here; its values may be references"
     )
