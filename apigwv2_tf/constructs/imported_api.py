@@ -120,6 +120,9 @@ class ApiSearch(ApiGatewayConstruct):
 
         tags: The tags they all have. Left out, any.
 
+    Raises:
+        OptionError: If the name cannot be one.
+
     See https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html
     """
 
@@ -135,6 +138,7 @@ class ApiSearch(ApiGatewayConstruct):
         **resource: Unpack[ResourceOptions],
     ) -> None:
         super().__init__(scope, id)
+        check(self, length("name", name, 1, 128))
         self._resource = self._define(
             "aws_apigatewayv2_apis",
             {

@@ -11,10 +11,12 @@ from apigwv2_tf.constructs._bindings import resolved_text
 from apigwv2_tf.integrations import HttpUrlIntegration
 from cdktf import TerraformVariable
 
+from tests.support.warnings import warnings_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cdktf import TerraformStack
+    from cdktf import App, TerraformStack
 
     from tests.authorizers.conftest import Routes
     from tests.conftest import Blocks, Synthesized
@@ -164,17 +166,18 @@ def test_id_before_the_first_route() -> None:
     assert given.authorizer is None
 
 
-@pytest.mark.parametrize("authorizer", [customers("Web"), None], ids=["with", "without"])
+@pytest.mark.parametrize("guarded", [True, False], ids=["with", "without"])
 def test_integration_of_the_same_id(
-    app: App, route: Routes, synthesized: Synthesized, authorizer: HttpJwtAuthorizer | None
+    app: App, api: HttpApi, synthesized: Synthesized, *, guarded: bool
 ) -> None:
-    """An authorizer leaves the integration of its id where it is, and both keep their names."""
-    route(authorizer, integration=HttpUrlIntegration("Web", "https://backend.example"))
+    """An authorizer leaves the integration of its id where it is; its name in AWS is its id."""
+    integration = HttpUrlIntegration("Web", "https://backend.example")
+    api.add_route("GET /a", integration, authorizer=customers("Web") if guarded else None)
     resources = synthesized()["resource"]
     names = {address: made["name"] for address, made in resources.get(AUTHORIZER, {}).items()}
 
-    assert list(resources[INTEGRATION]) == ["Orders_Web_0"]
-    assert names == ({"Orders_AuthorizerWeb_0": "Web"} if authorizer else {})
+    assert list(resources["aws_apigatewayv2_integration"]) == ["Orders_Web_F03B8375"]
+    assert names == ({"Orders_AuthorizerWeb_006CC628": "Web"} if guarded else {})
     assert warnings_of(app) == []
 
 
@@ -185,7 +188,7 @@ def test_two_authorizers_of_one_id(app: App, route: Routes, synthesized: Synthes
 
     assert list(synthesized()["resource"][AUTHORIZER]) == [
         "Orders_AuthorizerCustomers_8CB1897D",
-        "Orders_RouteGET--b_AuthorizerCustomers_0",
+        "Orders_RouteGET--b_AuthorizerCustomers_5D390A04",
     ]
     told = (
         "id is 'Customers', allowed: one that is not taken yet: "
@@ -202,8 +205,8 @@ def test_two_authorizers_of_one_name(route: Routes) -> None:
         route(customers(), "GET /b")
 
     assert str(refused.value) == (
-        "orders/Orders/Route.GET --b/Authorizer.Customers: authorizer_name is 'Customers', allowed: "
-        "one that the API has not yet: orders/Orders/Authorizer.Customers has it"
+        "orders/Orders/Route.GET --b/Authorizer.Customers: authorizer_name is 'Customers', "
+        "allowed: one that the API has not yet: orders/Orders/Authorizer.Customers has it"
     )
 
 

@@ -870,10 +870,11 @@ def test_routes_in_another_stack_share_their_parts(app: App, api: HttpApi) -> No
 
 @pytest.mark.parametrize("paths", [("a", "b"), ("b",)], ids=["both", "without the first"])
 def test_parts_in_another_stack_stay_without_the_first_route(
-    app: App, stack: TerraformStack, api: HttpApi, paths: tuple[str, ...]
+    app: App, api: HttpApi, paths: tuple[str, ...]
 ) -> None:
     """No route there owns what they share: removing one of them makes nothing anew."""
-    team, function = TerraformStack(app, "team"), function_in(stack)
+    team = TerraformStack(app, "team")
+    function = function_in(team)
     parts: Any = {
         "integration": HttpLambdaIntegration("Books", function),
         "authorizer": HttpLambdaAuthorizer("Gate", function),
@@ -901,7 +902,9 @@ def test_default_authorizer_in_another_stack(app: App, stack: TerraformStack) ->
     written = documents(app)
 
     assert needs(written["orders"]) == []
-    assert list(written["orders"]["resource"][AUTHORIZER]) == ["Orders_AuthorizerCustomers_8CB1897D"]
+    assert list(written["orders"]["resource"][AUTHORIZER]) == [
+        "Orders_AuthorizerCustomers_8CB1897D"
+    ]
     assert AUTHORIZER not in written["team"]["resource"]
 
 

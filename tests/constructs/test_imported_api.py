@@ -265,6 +265,14 @@ def test_search_for_an_unknown_protocol(stack: TerraformStack) -> None:
     assert str(refused.value) == ("orders/All: protocol_type is 'REST', allowed: HTTP, WEBSOCKET")
 
 
+def test_search_for_an_empty_name(stack: TerraformStack) -> None:
+    """An empty name, such as that of a variable not set, would find nothing."""
+    with pytest.raises(OptionError) as refused:
+        ApiSearch(stack, "All", name="")
+
+    assert str(refused.value) == "orders/All: name is '', allowed: 1 to 128 characters"
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [

@@ -264,3 +264,14 @@ def test_lookup_of_the_other_protocol(stack: TerraformStack, synthesized: Synthe
         "orders/Found: protocol_type is 'WEBSOCKET', allowed: HTTP; use WebSocketApi.from_lookup()"
     )
     assert "data" not in synthesized()
+
+
+@pytest.mark.parametrize("option", ["name", "api_id"])
+def test_lookup_by_nothing(stack: TerraformStack, option: str) -> None:
+    """An empty name or id is refused where the look-up is written, and leaves nothing behind."""
+    given: Any = {option: ""}
+    with pytest.raises(OptionError) as refused:
+        HttpApi.from_lookup(stack, "Found", **given)
+
+    assert str(refused.value) == f"orders/Found: {option} is '', allowed: 1 to 128 characters"
+    assert stack.node.children == []

@@ -199,7 +199,7 @@ def test_function_of_two_stacks(app: App, api: Api, function: LambdaFunction) ->
     documents = {name: json.loads(text) for name, text in _documents(app).items()}
     assert {name: list(made["resource"][_PERMISSION]) for name, made in documents.items()} == {
         "orders": ["Books_PermissionBackend_CDC31716"],
-        "user": ["ordersBooks_PermissionordersBackend_0"],
+        "user": ["ordersBooks_PermissionordersBackend_B7924FF1"],
     }
     assert "data" not in documents["orders"]
 
