@@ -115,17 +115,19 @@ class HttpUserPoolAuthorizer(RouteAuthorizer[HttpAuthorizer]):
     def _audience(self, scope: Construct) -> list[str]:
         clients = self._props.get("user_pool_clients")
         if clients is None:
-            return [_Client(scope, self._client_id, pool_id=_id(self._pool)).client_id]
+            name = f"{self._id}Client"
+            client = _Client(scope, self._client_id, name=name, pool_id=_id(self._pool))
+            return [client.client_id]
         return [_id(client) for client in clients]
 
 
 class _Client(ApiGatewayConstruct):
     """An app client that signs in with the pool's own pages or the SDK, without OAuth."""
 
-    def __init__(self, scope: Construct, id: str, *, pool_id: str) -> None:
+    def __init__(self, scope: Construct, id: str, *, name: str, pool_id: str) -> None:
         super().__init__(scope, id)
         self._resource = self._define(
-            "aws_cognito_user_pool_client", {"name": id, "user_pool_id": pool_id}
+            "aws_cognito_user_pool_client", {"name": name, "user_pool_id": pool_id}
         )
 
     @property

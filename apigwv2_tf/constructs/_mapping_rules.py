@@ -151,7 +151,7 @@ def websocket_request_problems(option: str, mapping: Mapping[str, str] | None) -
         if not unresolved(key) and not _WEBSOCKET_KEY.fullmatch(key):
             allowed = "integration.request., then header, querystring or path, then .NAME"
             yield Problem(f"{option} key", key, allowed)
-        if unresolved(value):
+        if unresolved(value) or unresolved(key):
             continue
         yield from length(f"{option}[{key!r}]", value, 1, _LONGEST)
         if value and not _WEBSOCKET_VALUE.fullmatch(value):

@@ -72,14 +72,12 @@ def permit_api(api: Any, function: IFunction, user: ApiGatewayConstruct) -> None
     """
     Let every route of an API invoke a function; made once for each function and API.
 
+    Of several stacks each has its own, unless the API's has one: that one is there before all.
     The pattern covers ``$default`` too, which a pattern with method and path does not.
     """
     permissions = registry_of(api).permissions
-    key, home = _identity(function), stack_of(api)
-    present = permissions.get(key)
-    # the API's own stack must not wait for another's
-    elsewhere = present is not None and user.stack == home and present.stack != home
-    if present is None or elsewhere:
+    key = (_identity(function), user.stack)
+    if key not in permissions and (key[0], stack_of(api)) not in permissions:
         name = _name(function, user)
         # in the stack of what uses the function: an API of another stack must not depend on it
         permissions[key] = LambdaPermission(
