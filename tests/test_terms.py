@@ -168,7 +168,10 @@ def test_two_names_of_one_set(name: str, same: str) -> None:
 )
 def test_subtypes_as_aws_cdk_spells_them(name: str, same: str) -> None:
     """Both spellings of a service action are one member."""
-    assert terms.HttpIntegrationSubtype[name] is terms.IntegrationSubtype[same]
+    members = terms.IntegrationSubtype.__members__
+
+    assert terms.HttpIntegrationSubtype is terms.IntegrationSubtype
+    assert members[name] is members[same]
 
 
 def test_payload_format_version_as_aws_cdk_reads_it() -> None:

@@ -72,6 +72,8 @@ def environment(directory: Path) -> dict[str, str]:
     )
     return {
         **_own_environment(),
+        # the provider is large: its memory is tidied less often, which halves its start
+        "GOGC": "400",
         "TF_CLI_CONFIG_FILE": str(configuration),
         "CHECKPOINT_DISABLE": "1",
         "TF_IN_AUTOMATION": "1",
