@@ -35,8 +35,9 @@ lint: setup ## ruff and mypy
 	@$(RUN) ruff format --check
 	@$(RUN) mypy
 
-test-bindings-21: node $(VENV)-21/.installed ## the tests but tests/e2e, on the newest bindings
-	@$(RUN) $(VENV)-21/bin/python -m pytest --ignore=tests/e2e $(PYTEST_ARGS)
+test-bindings-21: node $(VENV)-21/.installed ## the unit tests and pages, on the newest bindings
+	@$(RUN) $(VENV)-21/bin/python -m pytest --ignore=tests/e2e --ignore=tests/differential \
+		$(PYTEST_ARGS)
 
 cdktf-synth: setup cdktf-cli ## what `cdktf synth` does
 	@$(MAKE) -s cdktf-run CDKTF_COMMAND='synth $(CDKTF_ARGS)'
