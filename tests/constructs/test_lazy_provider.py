@@ -308,7 +308,10 @@ class Missing:
 sys.meta_path.insert(0, Missing())
 """
 _ADVICE = "install it with: pip install 'apigwv2-tf[cdktf]'"
-_NEEDS_NOTHING = ("errors", "terms", "constructs._protocols", "constructs.parameter_mapping")
+_NEEDS_NOTHING = (
+    *("errors", "terms", "constructs._protocols", "constructs.parameter_mapping"),
+    *("constructs.references", "constructs.http_route_key"),
+)
 _NAMES = {
     name: home in _NEEDS_NOTHING or f"constructs.{home}" in _NEEDS_NOTHING
     for name, home in apigwv2_tf._HOME.items()
