@@ -99,6 +99,14 @@ def matches(
     yield Problem(option, value, allowed, fix)
 
 
+def known_keys(option: str, given: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    """Refuse options that a dict of options does not have."""
+    allowed = sorted(known)
+    for name in given:
+        if name not in allowed:
+            yield Problem(f"{option} key", name, ", ".join(allowed))
+
+
 def names(values: Iterable[object]) -> str:
     """Write a set of values the way an error lists them."""
     return ", ".join(str(value.value if isinstance(value, Enum) else value) for value in values)

@@ -321,6 +321,13 @@ def _twins(book: AddressBook, resource: Any) -> list[str]:  # noqa: ANN401
     ]
 
 
+def resource_of(options: Mapping[str, Any]) -> ResourceOptions:
+    """Return the options that every resource has, out of those of a class."""
+    known = ResourceOptions.__annotations__
+    chosen: ResourceOptions = {name: value for name, value in options.items() if name in known}  # type: ignore[assignment]
+    return chosen
+
+
 def reading_problems(options: ResourceOptions) -> Iterator[Problem]:
     """Refuse what only a resource can have, and no data source."""
     given: Mapping[str, object] = options

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import length, matches, text_map_entries
+from apigwv2_tf.constructs._protocols import IHasArn
 from apigwv2_tf.constructs._registry import ApiRegistry, registry_of
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.errors import LEFT_OUT, Problem
@@ -84,6 +85,11 @@ def _model_name_problems(where: str, name: str, registry: ApiRegistry) -> Iterat
 def role_problems(option: str, arn: str | None) -> Iterator[Problem]:
     """Refuse what cannot be the ARN of a role."""
     yield from matches(option, arn, r"arn:[\w-]+:iam::\d{12}:role/\S+", "the ARN of a role")
+
+
+def arn_of(given: IHasArn | str) -> str:
+    """Return the ARN of a resource that was given as an object or as its ARN."""
+    return given if isinstance(given, str) else given.arn
 
 
 def depends_on_protocol(option: str) -> Problem:

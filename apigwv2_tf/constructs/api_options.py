@@ -12,7 +12,7 @@ from typing import Any
 
 from apigwv2_tf.constructs import open_api_document
 from apigwv2_tf.constructs._bindings import IConstruct
-from apigwv2_tf.constructs._checks import length, matches, member
+from apigwv2_tf.constructs._checks import known_keys, length, matches, member
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._protocols import IFunction
 from apigwv2_tf.constructs._tokens import unresolved
@@ -227,10 +227,7 @@ def deploy_problems(options: ApiOptions) -> Iterator[Problem]:
     if automatic is not None and not isinstance(automatic, bool):
         allowed = "True or False, known now: it decides whether a deployment is made"
         yield Problem("deploy_options.auto_deploy", "a token", allowed)
-    for name in given or {}:
-        if name not in StageOptions.__annotations__:
-            allowed = ", ".join(sorted(StageOptions.__annotations__))
-            yield Problem("deploy_options key", name, allowed)
+    yield from known_keys("deploy_options", given or {}, StageOptions.__annotations__)
 
 
 def default_target_problems(options: ApiOptions) -> Iterator[Problem]:

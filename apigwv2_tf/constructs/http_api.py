@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct, add_validation
-from apigwv2_tf.constructs._checks import check, refuse
+from apigwv2_tf.constructs._checks import check, known_keys, refuse
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._protocols import IAuthorizer, IIntegration
 from apigwv2_tf.constructs._types import OrDict, as_struct, checked
@@ -31,7 +31,7 @@ from apigwv2_tf.constructs.preflight import keep_preflight, warn_of_preflight
 from apigwv2_tf.constructs.stage import DEFAULT_STAGE
 from apigwv2_tf.errors import Problem
 from apigwv2_tf.terms import AuthorizationType, IpAddressType, KnownRouteKey, ProtocolType
-from typing_extensions import Unpack, get_type_hints
+from typing_extensions import Unpack
 
 _METHOD_PATH = "${request.method} ${request.path}"
 
@@ -108,7 +108,6 @@ class HttpApiProps(ResourceOptions, total=False):
     tags: Mapping[str, str] | None
 
 
-_STAGE_OPTIONS = frozenset(get_type_hints(HttpStageOptions))
 # what Api takes under the same name
 _SAME = (
     "api_name",
@@ -183,7 +182,7 @@ class HttpApi(HttpApiBase, Api):
 
     def route_added(self, route: Any, integration: Any) -> None:  # noqa: ANN401
         """Let preflight requests pass a route with an authorizer; called for every route."""
-        if self._adds_options and self._cors:
+        if self._adds_options:
             keep_preflight(self, route, integration)
 
     def _warn_of_scopes(self) -> list[str]:
@@ -309,8 +308,7 @@ def _stage_problems(props: HttpApiProps) -> Iterator[Problem]:
                 yield Problem(name, value, allowed, "give it to a stage of your own")
     if not stage:
         return
-    for name in stage.keys() - _STAGE_OPTIONS:
-        yield Problem("default_stage_options key", name, ", ".join(sorted(_STAGE_OPTIONS)))
+    yield from known_keys("default_stage_options", stage, HttpStageOptions.__annotations__)
     yield from _own_stage_problems(stage, props)
 
 

@@ -13,8 +13,9 @@ from typing import Any, Protocol
 
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IApi, IFunction, IHasArn, IHttpRoute
+from apigwv2_tf.constructs._rules import arn_of
 from apigwv2_tf.constructs._types import Struct, checked
 from apigwv2_tf.constructs.authorizer import Authorizer
 from apigwv2_tf.constructs.authorizer_options import AuthorizerOptions, JwtConfiguration
@@ -299,13 +300,11 @@ def _role_problems(kind: object, props: HttpAuthorizerProps) -> Iterator[Problem
 
 def _authorizer_options(props: HttpAuthorizerProps) -> AuthorizerOptions:
     role, issuer = props.get("role"), props.get("jwt_issuer")
-    own = HttpAuthorizerProps.__annotations__.keys() - ResourceOptions.__annotations__.keys()
-    resource: Any = {name: value for name, value in props.items() if name not in own}
     options: AuthorizerOptions = {
         "authorizer_name": props.get("authorizer_name"),
         "handler": props.get("handler"),
         "authorizer_uri": props.get("authorizer_uri"),
-        "authorizer_credentials_arn": role if role is None or isinstance(role, str) else role.arn,
+        "authorizer_credentials_arn": None if role is None else arn_of(role),
         "authorizer_payload_format_version": props.get("payload_format_version"),
         "authorizer_result_ttl": props.get("results_cache_ttl"),
         "enable_simple_responses": props.get("enable_simple_responses"),
@@ -315,4 +314,5 @@ def _authorizer_options(props: HttpAuthorizerProps) -> AuthorizerOptions:
     if issuer is not None:
         audience = props.get("jwt_audience") or []
         options["jwt_configuration"] = JwtConfiguration(issuer=issuer, audience=audience)
+    resource: Any = resource_of(props)
     return {**resource, **options}

@@ -13,9 +13,10 @@ from datetime import timedelta
 from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IApi, IHasArn, IHttpRoute
 from apigwv2_tf.constructs._route_integration import RouteIntegration
+from apigwv2_tf.constructs._rules import arn_of
 from apigwv2_tf.constructs._types import Struct, checked
 from apigwv2_tf.constructs.integration import Integration
 from apigwv2_tf.constructs.integration_credentials import IntegrationCredentials
@@ -138,8 +139,6 @@ class HttpIntegration(Integration):
 
 def _integration_options(props: HttpIntegrationProps) -> IntegrationOptions:
     credentials, server = props.get("credentials"), props.get("secure_server_name")
-    own = HttpIntegrationProps.__annotations__.keys() - ResourceOptions.__annotations__.keys()
-    resource: Any = {name: value for name, value in props.items() if name not in own}
     options: IntegrationOptions = {
         "connection_type": props.get("connection_type"),
         "connection_id": props.get("connection_id"),
@@ -152,13 +151,14 @@ def _integration_options(props: HttpIntegrationProps) -> IntegrationOptions:
         "timeout": props.get("timeout"),
         "tls_config": None if server is None else TlsConfig(server_name_to_verify=server),
     }
+    resource: Any = resource_of(props)
     return {**resource, **options}
 
 
 def _arn(credentials: IntegrationCredentials | IHasArn | str | None) -> str | None:
     if isinstance(credentials, IntegrationCredentials):
         return credentials.credentials_arn
-    return credentials if credentials is None or isinstance(credentials, str) else credentials.arn
+    return None if credentials is None else arn_of(credentials)
 
 
 class HttpRouteIntegrationBindOptions(TypedDict):

@@ -12,7 +12,7 @@ from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import at_least_one, check, member, names, refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IApi, IAuthorizer, IIntegration
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named
@@ -25,7 +25,7 @@ from apigwv2_tf.constructs.http_integration import HttpRouteIntegration
 from apigwv2_tf.constructs.http_route_key import HttpRouteKey
 from apigwv2_tf.constructs.metrics import HttpRouteMetrics
 from apigwv2_tf.constructs.permission import execution_arn_of
-from apigwv2_tf.constructs.place import check_http, room_of
+from apigwv2_tf.constructs.place import check_http, let_all_go, room_of
 from apigwv2_tf.constructs.route import Route, RouteOptions, route_place
 from apigwv2_tf.constructs.route_key import execute_arn_suffix
 from apigwv2_tf.constructs.route_rules import TYPE_OF
@@ -149,15 +149,11 @@ class HttpRoute(HttpRouteMetrics, Route):
         try:
             self._wire(props)
         except OptionError:
-            # what stood under this route goes with it
-            for part in (props.get("authorizer"), props["integration"]):
-                forget = getattr(part, "let_go", None)
-                if forget is not None:
-                    forget(self)
+            let_all_go(self, props.get("authorizer"), props["integration"])
             raise
 
     def _wire(self, props: HttpRouteProps) -> None:
-        options: RouteOptions = {**_resource_options(props), **self._authorization_options(props)}
+        options: RouteOptions = {**resource_of(props), **self._authorization_options(props)}
         options["operation_name"] = props.get("operation_name")
         integration = props["integration"]
         if isinstance(integration, HttpRouteIntegration):
@@ -322,12 +318,6 @@ class HttpRoute(HttpRouteMetrics, Route):
         chosen = default if given is None else given
         own = bound.authorization_scopes
         return list(dict.fromkeys([*(own or []), *(chosen or [])])) or None
-
-
-def _resource_options(props: HttpRouteProps) -> ResourceOptions:
-    known = ResourceOptions.__annotations__
-    chosen: ResourceOptions = {name: value for name, value in props.items() if name in known}  # type: ignore[assignment]
-    return chosen
 
 
 def add_http_route(

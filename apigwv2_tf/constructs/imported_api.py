@@ -11,6 +11,7 @@ from apigwv2_tf.constructs._construct import (
     ApiGatewayConstruct,
     ResourceOptions,
     reading_problems,
+    resource_of,
 )
 from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._registry import registry_of
@@ -267,9 +268,7 @@ def searched(
             region=options.get("region"),
         )
         api_id = search.only_api_id
-    known = ResourceOptions.__annotations__
-    resource: Any = {name: value for name, value in options.items() if name in known}
-    return api_id, resource
+    return api_id, resource_of(options)
 
 
 def found(scope: Construct, id: str, options: ApiLookupOptions) -> ImportedApi:

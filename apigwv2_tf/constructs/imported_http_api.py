@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._construct import ResourceOptions
+from apigwv2_tf.constructs._construct import ResourceOptions, resource_of
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.http_api_base import HttpApiBase
 from apigwv2_tf.constructs.imported_api import ApiLookupOptions, ImportedApi, searched
@@ -50,8 +49,6 @@ class ImportedHttpApi(HttpApiBase, ImportedApi):
 
     @checked
     def __init__(self, scope: Construct, id: str, **attributes: Unpack[HttpApiAttributes]) -> None:
-        own = HttpApiAttributes.__annotations__.keys() - ResourceOptions.__annotations__.keys()
-        resource: Any = {name: value for name, value in attributes.items() if name not in own}
         ImportedApi.__init__(
             self,
             scope,
@@ -60,7 +57,7 @@ class ImportedHttpApi(HttpApiBase, ImportedApi):
             protocol_type=ProtocolType.HTTP,
             execution_arn=attributes.get("execution_arn"),
             api_endpoint=attributes.get("api_endpoint"),
-            **resource,
+            **resource_of(attributes),
         )
 
     def _metric_region(self) -> str | None:

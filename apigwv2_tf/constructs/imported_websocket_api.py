@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from apigwv2_tf.constructs._bindings import Construct, add_validation
-from apigwv2_tf.constructs._construct import ResourceOptions
+from apigwv2_tf.constructs._construct import ResourceOptions, resource_of
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.answers import warn_of_answers
 from apigwv2_tf.constructs.imported_api import ApiLookupOptions, ImportedApi, searched
@@ -47,8 +45,6 @@ class ImportedWebSocketApi(WebSocketApiBase, ImportedApi):
     def __init__(
         self, scope: Construct, id: str, **attributes: Unpack[WebSocketApiAttributes]
     ) -> None:
-        own = WebSocketApiAttributes.__annotations__.keys() - ResourceOptions.__annotations__.keys()
-        resource: Any = {name: value for name, value in attributes.items() if name not in own}
         ImportedApi.__init__(
             self,
             scope,
@@ -57,7 +53,7 @@ class ImportedWebSocketApi(WebSocketApiBase, ImportedApi):
             protocol_type=ProtocolType.WEBSOCKET,
             execution_arn=attributes.get("execution_arn"),
             api_endpoint=attributes.get("api_endpoint"),
-            **resource,
+            **resource_of(attributes),
         )
         add_validation(self, lambda: warn_of_answers(self))
 

@@ -17,7 +17,7 @@ from apigwv2_tf.constructs._bindings import TerraformStack
 from apigwv2_tf.constructs._checks import matches, names, refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs._protocols import IHasArn
-from apigwv2_tf.constructs._rules import tag_problems
+from apigwv2_tf.constructs._rules import arn_of, tag_problems
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import Struct
 from apigwv2_tf.constructs.access_log import AccessLogFormat, format_problems
@@ -106,7 +106,7 @@ class AccessLogs(Struct):
         return {
             "name": name,
             "retention_in_days": days if unresolved(days) else int(days),
-            "kms_key_id": key if key is None or isinstance(key, str) else key.arn,
+            "kms_key_id": None if key is None else arn_of(key),
             "log_group_class": self.log_group_class,
             "skip_destroy": self.skip_destroy,
             "tags": self.tags,

@@ -10,6 +10,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocke
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from apigwv2_tf.constructs._construct import MAIN_ID
@@ -23,9 +24,9 @@ from typing_extensions import Unpack
 class _Metrics:
     """Any metric of what a class stands for."""
 
+    @abstractmethod
     def _metric_dimensions(self) -> dict[str, str]:
         """Return the dimensions of every metric here: ``ApiId``, perhaps ``Stage`` and more."""
-        raise NotImplementedError
 
     def _metric_region(self) -> str | None:
         """Return the region that counts, where it is known not to be the provider's own."""
@@ -135,9 +136,9 @@ class WebSocketMetrics(_Metrics):
 class _RouteMetrics:
     """Metrics of one route, which API Gateway counts for each stage on its own."""
 
+    @abstractmethod
     def _metric_route(self) -> tuple[str, str]:
         """Return the id of the route's API, and the route's key."""
-        raise NotImplementedError
 
     def _metric_region(self) -> str | None:
         """Return the region that counts, where it is known not to be the provider's own."""

@@ -122,3 +122,11 @@ def let_go(
     registry_of(api).forget(part)
     remove(part)
     return True
+
+
+def let_all_go(route: ApiGatewayConstruct, *parts: object) -> None:
+    """Have what a refused route was wired to let go of what it made for the route."""
+    for part in parts:
+        forget = getattr(part, "let_go", None)
+        if forget is not None:
+            forget(route)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._checks import check, refuse
+from apigwv2_tf.constructs._checks import check, known_keys, refuse
 from apigwv2_tf.constructs._construct import ResourceOptions
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.api import Api
@@ -259,7 +259,5 @@ def _api_options(props: WebSocketApiProps) -> ApiOptions:
 def _route_problems(props: WebSocketApiProps) -> Iterator[Problem]:
     given: Mapping[str, Any] = props
     for option in _ROUTES:
-        for name in given.get(option) or {}:
-            if name not in WebSocketRouteOptions.__annotations__:
-                allowed = ", ".join(sorted(WebSocketRouteOptions.__annotations__))
-                yield Problem(f"{option} key", name, allowed)
+        routes = given.get(option) or {}
+        yield from known_keys(option, routes, WebSocketRouteOptions.__annotations__)

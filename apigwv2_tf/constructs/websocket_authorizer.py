@@ -15,6 +15,7 @@ from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IFunction, IHasArn, IWebSocketRoute
+from apigwv2_tf.constructs._rules import arn_of
 from apigwv2_tf.constructs._types import Struct, checked
 from apigwv2_tf.constructs.authorizer import Authorizer
 from apigwv2_tf.constructs.authorizer_options import AuthorizerOptions
@@ -233,7 +234,6 @@ def _authorizer_options(props: WebSocketAuthorizerProps) -> AuthorizerOptions:
     own = ("web_socket_api", "type", "role")
     same: Any = {name: value for name, value in props.items() if name not in own}
     role = props.get("role")
-    arn = role if role is None or isinstance(role, str) else role.arn
     options: AuthorizerOptions = same
-    options["authorizer_credentials_arn"] = arn
+    options["authorizer_credentials_arn"] = None if role is None else arn_of(role)
     return options

@@ -21,7 +21,7 @@ from apigwv2_tf.constructs.bound_authorizer import BoundAuthorizer
 from apigwv2_tf.constructs.grants import Grant, IGrantable, PolicyStatement, grant
 from apigwv2_tf.constructs.metrics import WebSocketRouteMetrics
 from apigwv2_tf.constructs.permission import execution_arn_of
-from apigwv2_tf.constructs.place import check_websocket, room_of
+from apigwv2_tf.constructs.place import check_websocket, let_all_go, room_of
 from apigwv2_tf.constructs.route import Route, RouteOptions, route_place
 from apigwv2_tf.constructs.websocket_authorizer import (
     IWebSocketRouteAuthorizer,
@@ -124,11 +124,7 @@ class WebSocketRoute(WebSocketRouteMetrics, Route):
         try:
             self._wire(props)
         except OptionError:
-            # what stood under this route goes with it
-            for part in (props.get("authorizer"), props.get("integration")):
-                forget = getattr(part, "let_go", None)
-                if forget is not None:
-                    forget(self)
+            let_all_go(self, props.get("authorizer"), props.get("integration"))
             raise
 
     def _wire(self, props: WebSocketRouteProps) -> None:

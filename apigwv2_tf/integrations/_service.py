@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import names, refuse
-from apigwv2_tf.constructs._construct import ResourceOptions
+from apigwv2_tf.constructs._construct import ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IHasArn, IHttpRoute
 from apigwv2_tf.constructs.grants import PolicyStatement, service_role
 from apigwv2_tf.constructs.http_integration import HttpRouteIntegration, HttpRouteIntegrationConfig
@@ -19,7 +19,6 @@ from apigwv2_tf.constructs.parameter_mapping import (
     is_map_token,
     mappings_of,
 )
-from apigwv2_tf.integrations._parts import resource_of
 from apigwv2_tf.terms import HttpIntegrationSubtype, HttpIntegrationType
 from typing_extensions import override
 

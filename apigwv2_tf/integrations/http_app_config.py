@@ -12,10 +12,10 @@ from typing import ClassVar
 from apigwv2_tf.constructs._bindings import Construct, Fn
 from apigwv2_tf.constructs._checks import check, matches
 from apigwv2_tf.constructs._protocols import IHasArn
+from apigwv2_tf.constructs._rules import arn_of
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.errors import Problem
-from apigwv2_tf.integrations._parts import arn_of
 from apigwv2_tf.integrations._service import HttpServiceIntegration, HttpServiceIntegrationOptions
 from apigwv2_tf.terms import HttpIntegrationSubtype
 from typing_extensions import Required, Unpack, override

@@ -11,14 +11,14 @@ from datetime import timedelta
 from typing import ClassVar
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._construct import ResourceOptions
+from apigwv2_tf.constructs._construct import ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IFunction, IHasArn, IHttpRoute
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.http_integration import HttpRouteIntegration, HttpRouteIntegrationConfig
 from apigwv2_tf.constructs.integration_credentials import IntegrationCredentials
 from apigwv2_tf.constructs.lambda_function import invoke_arn_of
 from apigwv2_tf.constructs.parameter_mapping import ParameterMapping
-from apigwv2_tf.integrations._parts import permit, resource_of
+from apigwv2_tf.integrations._parts import permit
 from apigwv2_tf.terms import HttpIntegrationType, PayloadFormatVersion
 from typing_extensions import Unpack, override
 

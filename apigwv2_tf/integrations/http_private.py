@@ -12,14 +12,14 @@ from typing import ClassVar
 
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, matches, refuse
-from apigwv2_tf.constructs._construct import ResourceOptions
+from apigwv2_tf.constructs._construct import ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IHasArn, IHasId, IHttpRoute, IVpcLink
+from apigwv2_tf.constructs._rules import arn_of
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.http_integration import HttpRouteIntegration, HttpRouteIntegrationConfig
 from apigwv2_tf.constructs.parameter_mapping import ParameterMapping
 from apigwv2_tf.constructs.vpc_link_options import VpcLinkProps
 from apigwv2_tf.errors import LEFT_OUT, Problem
-from apigwv2_tf.integrations._parts import arn_of, resource_of
 from apigwv2_tf.integrations._vpc_link import given_link_problems, id_of, made_link
 from apigwv2_tf.terms import HttpConnectionType, HttpIntegrationType, HttpMethod
 from typing_extensions import Unpack

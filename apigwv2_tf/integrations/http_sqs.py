@@ -12,12 +12,11 @@ from typing import Any, ClassVar
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, matches, refuse
 from apigwv2_tf.constructs._protocols import IQueue
-from apigwv2_tf.constructs._rules import named
+from apigwv2_tf.constructs._rules import arn_of, named
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.parameter_mapping import is_map_token
 from apigwv2_tf.errors import LEFT_OUT
-from apigwv2_tf.integrations._parts import arn_of
 from apigwv2_tf.integrations._service import HttpServiceIntegration, HttpServiceIntegrationOptions
 from apigwv2_tf.terms import HttpIntegrationSubtype
 from typing_extensions import Required, Unpack, override

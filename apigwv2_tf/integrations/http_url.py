@@ -11,12 +11,11 @@ from datetime import timedelta
 from typing import ClassVar
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._construct import ResourceOptions
+from apigwv2_tf.constructs._construct import ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IHttpRoute
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.http_integration import HttpRouteIntegration, HttpRouteIntegrationConfig
 from apigwv2_tf.constructs.parameter_mapping import ParameterMapping
-from apigwv2_tf.integrations._parts import resource_of
 from apigwv2_tf.terms import HttpIntegrationType, HttpMethod
 from typing_extensions import Unpack, override
 

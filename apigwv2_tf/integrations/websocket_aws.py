@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._construct import ResourceOptions
+from apigwv2_tf.constructs._construct import ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IHasArn, IWebSocketRoute
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.websocket_integration import (
     WebSocketRouteIntegration,
     WebSocketRouteIntegrationConfig,
 )
-from apigwv2_tf.integrations._parts import resource_of
 from apigwv2_tf.terms import (
     ContentHandling,
     HttpMethod,

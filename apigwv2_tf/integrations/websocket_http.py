@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import refuse
-from apigwv2_tf.constructs._construct import ResourceOptions
+from apigwv2_tf.constructs._construct import ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IHasArn, IHasId, IWebSocketRoute
 from apigwv2_tf.constructs._rules import named
 from apigwv2_tf.constructs._types import checked
@@ -20,7 +20,6 @@ from apigwv2_tf.constructs.websocket_integration import (
     WebSocketRouteIntegration,
     WebSocketRouteIntegrationConfig,
 )
-from apigwv2_tf.integrations._parts import resource_of
 from apigwv2_tf.terms import (
     ConnectionType,
     ContentHandling,

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._construct import ResourceOptions
+from apigwv2_tf.constructs._construct import ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IFunction, IHasArn, IWebSocketRoute
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.lambda_function import invoke_arn_of
@@ -19,7 +19,7 @@ from apigwv2_tf.constructs.websocket_integration import (
     WebSocketRouteIntegration,
     WebSocketRouteIntegrationConfig,
 )
-from apigwv2_tf.integrations._parts import permit, resource_of
+from apigwv2_tf.integrations._parts import permit
 from apigwv2_tf.terms import (
     ContentHandling,
     KnownTemplateKey,

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from apigwv2_tf.constructs._bindings import Construct
-from apigwv2_tf.constructs._construct import ResourceOptions
+from apigwv2_tf.constructs._construct import ResourceOptions, resource_of
 from apigwv2_tf.constructs._protocols import IWebSocketRoute
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.websocket_integration import (
     WebSocketRouteIntegration,
     WebSocketRouteIntegrationConfig,
 )
-from apigwv2_tf.integrations._parts import resource_of
 from apigwv2_tf.terms import KnownTemplateKey, PassthroughBehavior, WebSocketIntegrationType
 from typing_extensions import Unpack, override
 
