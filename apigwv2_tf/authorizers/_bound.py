@@ -10,7 +10,7 @@ from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import refuse
 from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs.authorizer import Authorizer
-from apigwv2_tf.constructs.place import check_reach, home, is_construct, let_go
+from apigwv2_tf.constructs.place import check_reach, housed, is_construct, let_go
 from apigwv2_tf.errors import OptionError
 
 A = TypeVar("A", bound=Authorizer)
@@ -85,8 +85,10 @@ class RouteAuthorizer(ABC, Generic[A]):
             refuse(user, "authorizer", self._id, allowed)
         if self._authorizer is None:
             self._first = user
-            place = home(user, is_construct(scope), self._child_id, self._id)
-            self._authorizer = self._make(place, api)
+            room, id = is_construct(scope), self._child_id
+            self._authorizer = housed(
+                user, room, id, lambda place: self._make(place, api), self._id
+            )
         else:
             check_reach(user, "authorizer", self._id, self._authorizer, api)
         return self._authorizer

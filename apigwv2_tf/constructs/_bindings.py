@@ -55,6 +55,7 @@ __all__ = [
     "TerraformStack",
     "Token",
     "add_validation",
+    "create",
     "known_arguments",
     "l1",
     "lazily",
@@ -63,6 +64,8 @@ __all__ = [
     "resolved_text",
     "structs",
 ]
+
+create = jsii.create  # what the generated constructors end with
 
 _DISTRIBUTION = "cdktf-cdktf-provider-aws"
 
@@ -110,16 +113,25 @@ def provider_package() -> str:
 
 @jsii.implements(IAnyProducer)
 class _Producer:
-    def __init__(self, produce: Callable[[], object]) -> None:
+    def __init__(self, produce: Callable[[], object], *, refers: bool) -> None:
         self._produce = produce
+        self._refers = refers
 
-    def produce(self, context: IResolveContext) -> Any:  # noqa: ANN401, ARG002 - cdktf's signature
-        return self._produce()
+    def produce(self, context: IResolveContext) -> Any:  # noqa: ANN401 - cdktf's signature
+        # the first of two times is for finding references from stack to stack
+        return self._produce() if self._refers or not context.preparing else None
 
 
-def lazily(produce: Callable[[], object]) -> Any:  # noqa: ANN401 - a token stands for any value
-    """Return a token whose value is computed at synth, after aspects and overrides."""
-    return Lazy.any_value(_Producer(produce))
+def lazily(produce: Callable[[], object], *, refers: bool = True) -> Any:  # noqa: ANN401 - a token stands for any value
+    """
+    Return a token whose value is computed at synth, after aspects and overrides.
+
+    Args:
+        produce: Computes it.
+
+        refers: Whether there may be references in it; a value without is computed once.
+    """
+    return Lazy.any_value(_Producer(produce, refers=refers))
 
 
 @jsii.implements(IValidation)
@@ -142,17 +154,15 @@ def add_validation(construct: Construct, validate: Callable[[], list[str]]) -> N
 def resolved(element: TerraformElement) -> Any:  # noqa: ANN401 - parsed JSON
     """Return the Terraform JSON of one element, as it will be written."""
     return Tokenization.resolve(
-        element.to_terraform(),
-        preparing=False,
-        scope=element,
-        resolver=DefaultTokenResolver(StringConcat()),
+        element.to_terraform(), preparing=False, scope=element, resolver=_resolver()
     )
 
 
 def resolved_text(text: str, scope: IConstruct) -> str:
     """Return a text as it will stand in the stack of a construct, which may add a dependency."""
-    return str(
-        Tokenization.resolve(
-            text, preparing=True, scope=scope, resolver=DefaultTokenResolver(StringConcat())
-        )
-    )
+    return str(Tokenization.resolve(text, preparing=True, scope=scope, resolver=_resolver()))
+
+
+@cache
+def _resolver() -> DefaultTokenResolver:
+    return DefaultTokenResolver(StringConcat())

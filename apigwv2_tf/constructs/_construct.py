@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Literal
@@ -16,16 +14,15 @@ from apigwv2_tf.constructs._adoption import DefinedResource
 from apigwv2_tf.constructs._bindings import (
     Construct,
     TerraformElement,
-    TerraformResourceLifecycle,
     TerraformStack,
     add_validation,
     known_arguments,
     l1,
     provider_package,
-    structs,
 )
 from apigwv2_tf.constructs._checks import check, refuse
-from apigwv2_tf.constructs._tokens import TOKEN
+from apigwv2_tf.constructs._l1 import make
+from apigwv2_tf.constructs._tree import MAIN_ID, TreeConstruct, first_line, is_json
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.errors import LEFT_OUT, OptionError, Problem, UnsupportedOptionError
 from typing_extensions import TypedDict
@@ -75,32 +72,17 @@ class ResourceOptions(TypedDict, total=False):
 # what people write: a ${...} in it is text, unless it can only be Terraform's own
 _WORDS = frozenset({"name", "description", "version", "operation_name", "tags"})
 _LOGICAL_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_TOKEN = re.compile(TOKEN)
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 # the names chosen in each stack, and the path of the construct that chose
 _NAMED: WeakKeyDictionary[TerraformStack, dict[tuple[str, bool, str], str]] = WeakKeyDictionary()
-# the main resource's id under its construct; `node.default_child` goes by it
-MAIN_ID = "Resource"
 _READS = "nothing: a data source only reads"
 _CAME_WITH = {"region": "AWS provider 6.0 (cdktf-cdktf-provider-aws 21.0)"}
 
 
-class ApiGatewayConstruct(Construct):
+class ApiGatewayConstruct(TreeConstruct):
     """The base of all constructs here: a place in the tree, and at most one main resource."""
 
     def __init__(self, scope: Construct, id: str) -> None:
-        _check_place(scope, id)
-        try:
-            super().__init__(scope, id)
-        except RuntimeError as error:
-            other = type(scope.node.try_find_child(id)).__name__
-            allowed = f"an id that no other construct under this scope has, as this {other} has"
-            if "There is already a Construct" not in str(error):
-                allowed = f"one that CDKTF takes: {first_line(error)}"
-            path = f"{scope.node.path}/{id}"
-            raise OptionError(path, [Problem("id", id, allowed)]) from None
-        self._scope = scope
-        self._stack: TerraformStack | None = None
+        super().__init__(scope, id)
         self._resource: Any = None
         self._defined: dict[str, DefinedResource] = {}
 
@@ -110,14 +92,10 @@ class ApiGatewayConstruct(Construct):
         return self._resource
 
     @property
-    def stack(self) -> TerraformStack:
-        """The stack that this construct belongs to."""
-        if self._stack is None:
-            scope = self._scope
-            self._stack = (
-                scope.stack if isinstance(scope, ApiGatewayConstruct) else TerraformStack.of(scope)
-            )
-        return self._stack
+    def address(self) -> str:
+        """The Terraform address of the main resource, in the form that ``depends_on`` takes."""
+        main = self._defined[MAIN_ID]
+        return f"{main.terraform_type}.{main.element.friendly_unique_id}"
 
     @checked
     def import_from(self, id: str, *, part: str = MAIN_ID) -> None:
@@ -205,7 +183,7 @@ class ApiGatewayConstruct(Construct):
             if value is not None
         }
         if lifecycle:
-            given["lifecycle"] = TerraformResourceLifecycle(**lifecycle)
+            given["lifecycle"] = _lifecycle.block(lifecycle)
         if transform is not None:
             given = self._transformed(transform, given, lifecycle)
         self._check_known(given, known_arguments(l1_class))
@@ -248,11 +226,11 @@ class ApiGatewayConstruct(Construct):
         self._check_options(defined.terraform_type, defined.l1_class, options, data=False)
         resource = defined.element
         lifecycle = _lifecycle.of(resource.lifecycle, options, create_before_destroy=False)
-        resource.lifecycle = TerraformResourceLifecycle(**lifecycle)
+        resource.lifecycle = _lifecycle.block(lifecycle)
 
     def _made(self, l1_class: Any, id: str, given: Mapping[str, Any]) -> Any:  # noqa: ANN401
         try:
-            return l1_class(self, id, **structs(l1_class, given))
+            return make(l1_class, self, id, given)
         except (RuntimeError, TypeError, ValueError) as error:
             told = f"the provider's {l1_class.__name__} refuses its arguments: {first_line(error)}"
             raise OptionError(self.node.path, [told]) from None
@@ -289,7 +267,7 @@ class ApiGatewayConstruct(Construct):
         problems = [
             Problem(name, value, "what JSON can say: no NaN, no infinity, no half of a character")
             for name, value in given.items()
-            if not _is_json(value)
+            if not is_json(value)
         ]
         if problems:
             raise OptionError(self.node.path, problems)
@@ -336,45 +314,6 @@ def reading_problems(options: ResourceOptions) -> Iterator[Problem]:
             yield Problem(name, given[name], _READS)
 
 
-def _check_place(scope: object, id: object) -> None:
-    path = scope.node.path if isinstance(scope, Construct) else ""
-    if not isinstance(scope, Construct):
-        problem = Problem("scope", scope, "a construct, such as a TerraformStack")
-        raise OptionError(str(id), [problem])
-    if not isinstance(id, str) or not id:
-        raise OptionError(path, [Problem("id", id, "text that is unique under its scope")])
-    if _TOKEN.search(id):
-        allowed = "text known now: a Terraform address is made from it"
-        fix = "make the construct with an id of its own"
-        raise OptionError(path, [Problem("id", id, allowed, fix)])
-    if id == "Default":
-        allowed = "any other text: CDKTF leaves this id out of addresses, so two would be one"
-        raise OptionError(f"{path}/{id}", [Problem("id", id, allowed, "such as 'DefaultOne'")])
-    if id == MAIN_ID and isinstance(scope, ApiGatewayConstruct):
-        allowed = f"any other text: the resource of {path} has it"
-        raise OptionError(f"{path}/{id}", [Problem("id", id, allowed)])
-    if not _is_json(id):
-        raise OptionError(path, [Problem("id", id, "whole characters")])
-
-
-def _is_json(value: object) -> bool:
-    """Say whether Node can read a value: it stops for good at what is not JSON."""
-    if isinstance(value, (int, float)):
-        return abs(value) <= sys.float_info.max
-    if isinstance(value, str):
-        return value.isascii() or not _HALF_CHARACTER.search(value)
-    if isinstance(value, Mapping):
-        return all(_is_json(part) for pair in value.items() for part in pair)
-    return not isinstance(value, list) or all(_is_json(part) for part in value)
-
-
-def distinct(id: str) -> str:
-    """Return an id that stays apart from others: CDKTF writes / as --, so those would be one."""
-    if "--" not in id:
-        return id
-    return f"{id}.{hashlib.sha256(id.encode()).hexdigest()[:8]}"
-
-
 def address(resource: Any) -> str:  # noqa: ANN401
     """Return a resource's Terraform address, in the form that ``depends_on`` takes."""
     return f"{resource.terraform_resource_type}.{resource.friendly_unique_id}"
@@ -390,8 +329,3 @@ def plain(value: Any) -> Any:  # noqa: ANN401
         parts = [plain(item) for item in value]
         return sorted(parts, key=str) if isinstance(value, (set, frozenset)) else parts
     return value
-
-
-def first_line(error: BaseException) -> str:
-    """Return what an error of CDKTF says, without the JavaScript stack behind it."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

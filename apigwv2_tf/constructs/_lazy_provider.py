@@ -4,8 +4,9 @@ Load the submodules of CDKTF's AWS provider package when they are used.
 ``cdktf_cdktf_provider_aws`` imports all of its two thousand submodules as soon as one is wanted,
 which costs every program 8 to 16 seconds. A finder in front of Python's own gives the package
 without that list of imports; each submodule is then imported when it is first named, by us or by
-the user. It changes nothing where the package has been imported before, where it is lazy already,
-and where the environment variable ``APIGWV2_TF_EAGER_PROVIDER`` is set.
+the user, and so is the JavaScript behind it. It changes nothing where the package has been imported
+before, where it is lazy already, and where the environment variable ``APIGWV2_TF_EAGER_PROVIDER``
+is set.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PACKAGE = "cdktf_cdktf_provider_aws"
+ASSEMBLY = f"{PACKAGE}._jsii"  # the submodule that loads the package's JavaScript
 OFF_SWITCH = "APIGWV2_TF_EAGER_PROVIDER"
 
 
@@ -33,7 +35,7 @@ def install() -> None:
 
 
 class LazyProviderFinder:
-    """Find the provider package, and only it, and have it loaded lazily."""
+    """Find the provider package and what loads its JavaScript, and have both loaded lazily."""
 
     def find_spec(
         self,
@@ -42,11 +44,14 @@ class LazyProviderFinder:
         target: ModuleType | None = None,
     ) -> ModuleSpec | None:
         """Return the package's own specification with the loader exchanged."""
-        if fullname != PACKAGE:
+        if fullname not in (PACKAGE, ASSEMBLY):
             return None
         spec = PathFinder.find_spec(fullname, path, target)
         if spec is None or spec.origin is None or not isinstance(spec.loader, SourceFileLoader):
             return None
+        if fullname == ASSEMBLY:
+            spec.loader = LazyAssemblyLoader(fullname, spec.origin)
+            return spec if _is_lazy() else None
         submodules = eager_submodules(spec.loader.get_source(fullname) or "")
         if not submodules:
             return None
@@ -79,6 +84,23 @@ class LazyProviderLoader(SourceFileLoader):
             __getattr__=load,
             __dir__=lambda: sorted({*submodules, *vars(module)}),
         )
+
+
+class LazyAssemblyLoader(SourceFileLoader):
+    """Have the JavaScript behind the package loaded lazily, too."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Prepare jsii's Node.js process, then load the JavaScript."""
+        from apigwv2_tf.constructs import _lazy_assembly
+
+        _lazy_assembly.install()
+        super().exec_module(module)
+
+
+def _is_lazy() -> bool:
+    """Say whether the package is one that was made lazy here."""
+    spec = getattr(sys.modules.get(PACKAGE), "__spec__", None)
+    return isinstance(getattr(spec, "loader", None), LazyProviderLoader)
 
 
 def eager_submodules(source: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from apigwv2_tf.constructs._construct import ResourceOptions
 
 ALL = "all"
+_NEW_FIRST = {"create_before_destroy": True}
 _PARTS = (
     "create_before_destroy",
     "ignore_changes",
@@ -57,15 +58,25 @@ def joined(first: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:
 
 def of(given: object, options: ResourceOptions, *, create_before_destroy: bool) -> dict[str, Any]:
     """Return the lifecycle that a resource has already, and what is asked for besides."""
-    asked: dict[str, Any] = {}
-    if create_before_destroy:
-        asked["create_before_destroy"] = True
+    asked: dict[str, Any] = dict(_NEW_FIRST) if create_before_destroy else {}
     ignored, kept = options.get("ignore_changes"), options.get("prevent_destroy")
     if ignored:
         asked["ignore_changes"] = ignored
     if kept is not None:
         asked["prevent_destroy"] = kept
     return joined(parts_of(given) or {}, asked)
+
+
+def block(lifecycle: Mapping[str, Any]) -> TerraformResourceLifecycle:
+    """Return a lifecycle as CDKTF's struct; one struct for all resources that just say this."""
+    if lifecycle == _NEW_FIRST:
+        return _new_first()
+    return TerraformResourceLifecycle(**lifecycle)
+
+
+@cache
+def _new_first() -> TerraformResourceLifecycle:
+    return TerraformResourceLifecycle(create_before_destroy=True)
 
 
 def problems(

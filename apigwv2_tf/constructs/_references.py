@@ -6,8 +6,9 @@ import re
 
 from apigwv2_tf.constructs._bindings import Construct, TerraformStack, resolved_text
 from apigwv2_tf.constructs._checks import refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, first_line
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs._tokens import unresolved
+from apigwv2_tf.constructs._tree import first_line
 from apigwv2_tf.errors import OptionError
 
 _NOT_IN_IDS = re.compile(r"[^\w.-]+")

@@ -42,7 +42,7 @@ class ApiRegistry:
     models: dict[str, ApiGatewayConstruct] = field(default_factory=dict)
     routes: dict[str, ApiGatewayConstruct] = field(default_factory=dict)
     permissions: dict[object, ApiGatewayConstruct] = field(default_factory=dict)
-    _taken: dict[tuple[str, object], str] = field(default_factory=dict)
+    _taken: dict[str, dict[Any, str]] = field(default_factory=dict)
 
     def take(
         self, construct: ApiGatewayConstruct, kind: str, name: object, option: str, shown: str
@@ -53,25 +53,25 @@ class ApiRegistry:
         Raises:
             OptionError: If another construct has it.
         """
-        owner = self._taken.setdefault((kind, name), construct.node.path)
-        if owner != construct.node.path:
+        owner = self._taken.setdefault(kind, {}).setdefault(name, construct.tree_path)
+        if owner != construct.tree_path:
             refuse(construct, option, shown, f"one that the API has not yet: {owner} has it")
 
     def has(self, kind: str, name: object) -> bool:
         """Say whether a name has been entered."""
-        return (kind, name) in self._taken
+        return name in self._taken.get(kind, {})
 
     def names(self, kind: str) -> list[Any]:
         """Return the names of a kind that have been entered."""
-        return [name for taken, name in self._taken if taken == kind]
+        return list(self._taken.get(kind, {}))
 
     def count(self, kind: str) -> int:
         """Return how many names of a kind have been entered."""
-        return len(self.names(kind))
+        return len(self._taken.get(kind, {}))
 
     def forget(self, construct: ApiGatewayConstruct) -> None:
         """Let go of all that stands under a construct that was refused, and of itself."""
-        place = str(construct.node.path)
+        place = construct.tree_path
         self.published = [one for one in self.published if not _is_under(one, place)]
         self.permissions = {
             function: one for function, one in self.permissions.items() if not _is_under(one, place)
@@ -80,7 +80,8 @@ class ApiRegistry:
     def let_go(self, place: str) -> None:
         """Let go of the names that a refused construct entered."""
         self._taken = {
-            name: owner for name, owner in self._taken.items() if not _is_at(owner, place)
+            kind: {name: owner for name, owner in taken.items() if not _is_at(owner, place)}
+            for kind, taken in self._taken.items()
         }
         self.routes = {key: one for key, one in self.routes.items() if not _is_under(one, place)}
         self.models = {name: one for name, one in self.models.items() if not _is_under(one, place)}
@@ -97,7 +98,7 @@ def _is_at(owner: str, place: str) -> bool:
 
 
 def _is_under(construct: ApiGatewayConstruct, place: str) -> bool:
-    return _is_at(str(construct.node.path), place)
+    return _is_at(construct.tree_path, place)
 
 
 _REGISTRIES: WeakKeyDictionary[object, ApiRegistry] = WeakKeyDictionary()

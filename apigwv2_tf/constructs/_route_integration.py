@@ -11,7 +11,7 @@ from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOption
 from apigwv2_tf.constructs._protocols import IApi, IRoute
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.integration import Integration
-from apigwv2_tf.constructs.place import check_reach, home, is_construct, let_go, room_of
+from apigwv2_tf.constructs.place import check_reach, housed, is_construct, let_go, room_of
 from typing_extensions import Unpack
 
 I = TypeVar("I", bound=Integration)  # noqa: E741 - of an integration
@@ -40,7 +40,8 @@ class RouteIntegration(ABC, Generic[R, I]):
         api, user = self._api_of(route), is_construct(route)
         if self._integration is None:
             self._first = user
-            self._integration = self._made(home(route, room_of(route, api), self._id), route)
+            room = room_of(route, api)
+            self._integration = housed(route, room, self._id, lambda at: self._made(at, route))
         else:
             check_reach(route, "integration", self._id, self._integration, api)
         self._complete_bind(route=route, scope=user)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from apigwv2_tf.constructs import _expressions, open_api_document
@@ -113,12 +114,12 @@ class Api(ApiBase):
         if registry.protocol is ProtocolType.WEBSOCKET:
             add_validation(self, lambda: warn_of_answers(self))
 
-    @property
+    @cached_property
     def api_id(self) -> str:
         """The id that API Gateway gave the API."""
         return str(self._resource.id)
 
-    @property
+    @cached_property
     def execution_arn(self) -> str:
         """The ARN that requests to the API begin with."""
         return str(self._resource.execution_arn)

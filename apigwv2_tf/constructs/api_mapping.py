@@ -13,11 +13,12 @@ from weakref import WeakKeyDictionary
 
 from apigwv2_tf.constructs._bindings import Construct, TerraformStack
 from apigwv2_tf.constructs._checks import check, refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, distinct
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IDomainName, IStage
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named
 from apigwv2_tf.constructs._tokens import unresolved
+from apigwv2_tf.constructs._tree import distinct
 from apigwv2_tf.constructs._types import Struct, checked
 from apigwv2_tf.constructs._warnings import warn
 from apigwv2_tf.constructs.domain_name import DomainName, ImportedDomainName

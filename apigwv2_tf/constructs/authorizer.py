@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from apigwv2_tf.constructs import _expressions
@@ -124,7 +125,7 @@ class Authorizer(ApiGatewayConstruct):
         """The API that the authorizer belongs to."""
         return self._api
 
-    @property
+    @cached_property
     def authorizer_id(self) -> str:
         """The id that API Gateway gave the authorizer."""
         return str(self._resource.id)

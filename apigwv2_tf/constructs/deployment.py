@@ -116,8 +116,9 @@ class Deployment(ApiGatewayConstruct):
             # a stage still serves the old deployment while the new one is made
             create_before_destroy=True,
         )
-        self._resource.add_override(f"triggers.{_OWN_TRIGGER}", lazily(self._fingerprint))
-        self._resource.add_override("depends_on", lazily(self._addresses))
+        fingerprint = lazily(self._fingerprint, refers=False)
+        self._resource.add_override(f"triggers.{_OWN_TRIGGER}", fingerprint)
+        self._resource.add_override("depends_on", lazily(self._addresses, refers=False))
         add_validation(self, self._missing_routes)
         add_validation(self, self._later_parts)
 
@@ -195,13 +196,13 @@ class Deployment(ApiGatewayConstruct):
 
     def _addresses(self) -> list[str]:
         # CDKTF orders whole stacks by itself
-        published = [part.resource for part in self._registry.published if part.stack is self.stack]
+        published = [part for part in self._registry.published if part.stack is self.stack]
         registered = [
             resource for resource in self._dependencies if TerraformStack.of(resource) == self.stack
         ]
         # what `transform` or the user's own code asked for stays
         return [
-            *sorted(map(address, [*published, *registered])),
+            *sorted([*(part.address for part in published), *map(address, registered)]),
             *(self._resource.depends_on or []),
         ]
 

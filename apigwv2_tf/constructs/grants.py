@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from apigwv2_tf.constructs._bindings import Construct, TerraformStack
-from apigwv2_tf.constructs._construct import distinct
 from apigwv2_tf.constructs._grantee import role_of
 from apigwv2_tf.constructs._protocols import IHasRole, IHasRoleArn, IRole
 from apigwv2_tf.constructs._references import seen, stack_of
 from apigwv2_tf.constructs._rules import named
+from apigwv2_tf.constructs._tree import distinct
 from apigwv2_tf.constructs.policy_statement import PolicyStatement, RolePolicy, policy_document
 from apigwv2_tf.constructs.service_role import ServiceRole, service_role
 

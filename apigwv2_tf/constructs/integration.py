@@ -8,12 +8,13 @@ and https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-webs
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from apigwv2_tf.constructs import _expressions, _mapping_rules, service_subtype
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, member
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, distinct
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs._protocols import IApi, IRoute, IVpcLink
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import (
@@ -24,6 +25,7 @@ from apigwv2_tf.constructs._rules import (
     template_problems,
 )
 from apigwv2_tf.constructs._tokens import unresolved
+from apigwv2_tf.constructs._tree import distinct
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.integration_options import (
     IntegrationOptions,
@@ -157,7 +159,7 @@ class Integration(ApiGatewayConstruct):
         """The API that the integration belongs to."""
         return self._api
 
-    @property
+    @cached_property
     def integration_id(self) -> str:
         """The id that API Gateway gave the integration."""
         return str(self._resource.id)
@@ -365,7 +367,7 @@ class Integration(ApiGatewayConstruct):
             yield from _mapping_rules.websocket_request_problems(option, given)
 
     def _count(self) -> None:
-        self._registry.take(self, "integration", self.node.path, "id", self.node.id)
+        self._registry.take(self, "integration", self.tree_path, "id", self._id)
         http = self._registry.protocol is ProtocolType.HTTP
         # WebSocket APIs have the same quota, but AWS raises it on request
         if http and self._registry.count("integration") > _MOST_INTEGRATIONS:

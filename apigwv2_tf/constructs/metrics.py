@@ -10,11 +10,10 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocke
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from typing import Any
 
-from apigwv2_tf.constructs._construct import MAIN_ID
 from apigwv2_tf.constructs._protocols import IStage
+from apigwv2_tf.constructs._tree import MAIN_ID
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.metric import Metric, MetricOptions
 from apigwv2_tf.errors import OptionError, Problem
@@ -24,9 +23,9 @@ from typing_extensions import Unpack
 class _Metrics:
     """Any metric of what a class stands for."""
 
-    @abstractmethod
     def _metric_dimensions(self) -> dict[str, str]:
         """Return the dimensions of every metric here: ``ApiId``, perhaps ``Stage`` and more."""
+        raise NotImplementedError
 
     def _metric_region(self) -> str | None:
         """Return the region that counts, where it is known not to be the provider's own."""
@@ -136,9 +135,9 @@ class WebSocketMetrics(_Metrics):
 class _RouteMetrics:
     """Metrics of one route, which API Gateway counts for each stage on its own."""
 
-    @abstractmethod
     def _metric_route(self) -> tuple[str, str]:
         """Return the id of the route's API, and the route's key."""
+        raise NotImplementedError
 
     def _metric_region(self) -> str | None:
         """Return the region that counts, where it is known not to be the provider's own."""

@@ -14,11 +14,12 @@ from typing import Any
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct, Fn
 from apigwv2_tf.constructs._checks import check, length, matches, refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, first_line
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import only_websocket
 from apigwv2_tf.constructs._tokens import unresolved
+from apigwv2_tf.constructs._tree import first_line
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.json_schema import JsonSchema, title_of, to_json_schema
 from apigwv2_tf.errors import LEFT_OUT, OptionError, Problem

@@ -133,5 +133,4 @@ def _name(function: IFunction, user: ApiGatewayConstruct) -> str | None:
         if unresolved(name) or unresolved(qualifier):
             return None
         return _NOT_IN_IDS.sub(".", name if qualifier is None else f"{name}:{qualifier}")
-    path, stack = str(function.node.path), str(user.stack.node.path)
-    return path.removeprefix(f"{stack}/").replace("/", ".")
+    return str(function.node.path).removeprefix(f"{user.stack_path}/").replace("/", ".")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from apigwv2_tf.constructs._checks import refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, distinct
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named
+from apigwv2_tf.constructs._tree import IdTakenError, distinct
 from apigwv2_tf.constructs._types import remove
 from apigwv2_tf.constructs._warnings import warn
 from apigwv2_tf.errors import Problem
 from apigwv2_tf.terms import ProtocolType
+
+P = TypeVar("P")
 
 
 def is_construct(route: object) -> ApiGatewayConstruct:
@@ -41,18 +47,26 @@ def room_of(route: object, api: object) -> ApiGatewayConstruct:
     return room if isinstance(room, Elsewhere) else Elsewhere(user.stack, id)
 
 
-def home(
-    route: object, room: ApiGatewayConstruct, id: str, shown: str | None = None
-) -> ApiGatewayConstruct:
-    """Return where one shared part stands: under the route where the room has its id already."""
+def housed(
+    route: object,
+    room: ApiGatewayConstruct,
+    id: str,
+    make: Callable[[ApiGatewayConstruct], P],
+    shown: str | None = None,
+) -> P:
+    """Make one shared part: in the room, or under the route where the room has its id already."""
     user = is_construct(route)
-    other = room.node.try_find_child(id)
-    if other is None or room is user:
-        return room
+    try:
+        return make(room)
+    except IdTakenError as error:
+        # asking for the id before would cost every part two calls to Node
+        if room is user or error.path != f"{room.tree_path}/{id}":
+            raise
+        other: Any = room.node.try_find_child(id)
     allowed = f"one that is not taken yet: {other.node.path} has it, so this one stands here"
     fix = "give each an id of its own, or the order of lines decides which is made anew"
     warn(user, Problem("id", shown or id, allowed, fix))
-    return user
+    return make(user)
 
 
 def check_reach(

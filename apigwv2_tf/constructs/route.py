@@ -13,7 +13,7 @@ from typing import Any
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct
 from apigwv2_tf.constructs._checks import check, length, matches, member, refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, distinct
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IAuthorizer, IIntegration, IModel
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import (
@@ -23,6 +23,7 @@ from apigwv2_tf.constructs._rules import (
     owner_problems,
 )
 from apigwv2_tf.constructs._tokens import unresolved
+from apigwv2_tf.constructs._tree import distinct
 from apigwv2_tf.constructs._types import checked
 from apigwv2_tf.constructs.references import RouteReference
 from apigwv2_tf.constructs.route_key import http_problems, shape, websocket_problems

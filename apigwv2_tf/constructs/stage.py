@@ -13,7 +13,7 @@ from typing import Any
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct, add_validation, lazily
 from apigwv2_tf.constructs._checks import check, length, matches, refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, address
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IDeployment
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named, only_websocket, tag_problems
@@ -308,12 +308,12 @@ class Stage(ApiGatewayConstruct):
     def _wait(self) -> None:
         """Make the stage after what AWS looks for: routes with settings, the role for logs."""
         if self._settings.routes or self._account:
-            self._resource.add_override("depends_on", lazily(self._addresses))
+            self._resource.add_override("depends_on", lazily(self._addresses, refers=False))
         if self._settings.routes:
             add_validation(self, lambda: self._settings.unknown_routes(self))
 
     def _addresses(self) -> list[str]:
-        account = [address(self._account.resource)] if self._account else []
+        account = [self._account.address] if self._account else []
         # what `transform` or the user's own code asked for stays
         asked = self._resource.depends_on or []
         return [*self._settings.addresses(self), *account, *asked]

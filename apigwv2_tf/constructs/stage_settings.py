@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apigwv2_tf.constructs import _expressions
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, address
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct
 from apigwv2_tf.constructs._registry import ApiRegistry
 from apigwv2_tf.constructs._tokens import unresolved
 from apigwv2_tf.constructs.deployment import is_later
@@ -101,7 +101,7 @@ class StageSettings:
         """Return the addresses of the routes, so that the stage is made after them."""
         routes = self.registry.routes
         found = [routes[key] for key in self.routes if key in routes]
-        return sorted(address(route.resource) for route in found if route.stack is stage.stack)
+        return sorted(route.address for route in found if route.stack is stage.stack)
 
     def unknown_routes(self, stage: ApiGatewayConstruct) -> list[str]:
         """Return what is wrong with the route keys, when the whole program is known."""

@@ -14,11 +14,12 @@ from weakref import WeakKeyDictionary
 from apigwv2_tf.constructs import _expressions
 from apigwv2_tf.constructs._bindings import Construct, add_validation, lazily
 from apigwv2_tf.constructs._checks import check, length, refuse
-from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions, distinct
+from apigwv2_tf.constructs._construct import ApiGatewayConstruct, ResourceOptions
 from apigwv2_tf.constructs._protocols import IApi, IApiKey, IHasId, IStage
 from apigwv2_tf.constructs._references import label, seen
 from apigwv2_tf.constructs._registry import registry_of
 from apigwv2_tf.constructs._rules import named, owner_problems, tag_problems
+from apigwv2_tf.constructs._tree import distinct
 from apigwv2_tf.constructs._types import OrDict, Struct, as_struct, checked
 from apigwv2_tf.constructs._warnings import warn
 from apigwv2_tf.constructs.references import UsagePlanReference
@@ -233,7 +234,7 @@ class UsagePlanBase(ApiGatewayConstruct):
         """Return what tells a key from others, and what it is called in ids."""
         if isinstance(api_key, Construct):
             path = str(api_key.node.path)
-            return path, path.removeprefix(f"{self.stack.node.path}/").replace("/", ".")
+            return path, path.removeprefix(f"{self.stack_path}/").replace("/", ".")
         text = seen(self, "api_key", key_id, api_key)
         return text, label(text)
 
