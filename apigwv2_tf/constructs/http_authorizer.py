@@ -194,7 +194,7 @@ class HttpAuthorizer(Authorizer):
         Raises:
             OptionError: If the route belongs to another API.
         """
-        check_reach(route, "authorizer", self.node.path, self, route.http_api)
+        check_reach(route, "authorizer", self.tree_path, self, route.http_api)
         kind = HttpAuthorizerType(str(self.authorizer_type))
         return HttpRouteAuthorizerConfig(
             authorization_type=_ROUTE_TYPES[kind], authorizer_id=self.authorizer_id

@@ -149,7 +149,7 @@ class WebSocketAuthorizer(Authorizer):
         Raises:
             OptionError: If the route belongs to another API.
         """
-        check_reach(route, "authorizer", self.node.path, self, route.web_socket_api)
+        check_reach(route, "authorizer", self.tree_path, self, route.web_socket_api)
         return WebSocketRouteAuthorizerConfig(
             authorization_type=AuthorizationType.CUSTOM, authorizer_id=self.authorizer_id
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from apigwv2_tf import Api, OptionError, UnsupportedOptionError, VpcLink
+from apigwv2_tf import Api, MockIntegration, OptionError, UnsupportedOptionError, VpcLink
 from apigwv2_tf.constructs._bindings import known_arguments, l1, provider_package
 from apigwv2_tf.constructs._construct import address, plain
 from apigwv2_tf.terms import HttpMethod
@@ -267,3 +267,16 @@ def test_plain_values(value: object, written: object) -> None:
     """What the provider's classes get is text, numbers, lists and dicts."""
     assert plain(value) == written
     assert type(plain(value)) is type(written)
+
+
+@pytest.mark.parametrize(
+    "id", ["Api", "a/b", "a//b", "a--b", "/a/", "a\nb", "ä", "a b", "$default", "%", "a\\b"]
+)
+def test_path_is_the_nodes_own(stack: TerraformStack, id: str) -> None:
+    """The path that a construct knows, and its children know, is the one its node has."""
+    parent = Api(stack, id, protocol_type="WEBSOCKET", deploy=False)
+    child = MockIntegration(parent, id, api=parent)
+
+    assert parent.tree_path == parent.node.path
+    assert child.tree_path == child.node.path
+    assert child.stack_path == "orders"
