@@ -4,12 +4,14 @@
 #   VENV         where that goes, relative to this directory (.venv)
 #   STACK        the stack, or stacks, that cdktf-deploy deploys
 #   PYTEST_ARGS  passed on to pytest, for example PYTEST_ARGS='-k stage'
+#   BENCH_ARGS   passed on to the benchmarks, for example BENCH_ARGS='--only start'
 #   CDKTF_ARGS   passed on to cdktf, for example CDKTF_ARGS=--auto-approve
 
 PYTHON ?= python3
 VENV ?= .venv
 STACK ?=
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 CDKTF_ARGS ?=
 
 CDKTF = tools/cdktf/node_modules/.bin/cdktf
@@ -37,7 +39,7 @@ lint: setup ## ruff and mypy
 
 test-bindings-21: node $(VENV)-21/.installed ## the unit tests and pages, on the newest bindings
 	@$(RUN) $(VENV)-21/bin/python -m pytest --ignore=tests/e2e --ignore=tests/differential \
-		$(PYTEST_ARGS)
+		--ignore=tests/test_benchmarks.py $(PYTEST_ARGS)
 
 cdktf-synth: setup cdktf-cli ## what `cdktf synth` does
 	@$(MAKE) -s cdktf-run CDKTF_COMMAND='synth $(CDKTF_ARGS)'
@@ -50,6 +52,9 @@ reference: setup ## rewrite docs/reference.md from the docstrings
 
 parity: setup ## rewrite docs/parity.md from the package and tests/parity
 	@$(RUN) python tools/parity.py
+
+bench: setup ## measure start, growth and memory, and rewrite docs/performance.md
+	@$(RUN) python -m benchmarks $(BENCH_ARGS)
 
 lock: $(VENV)-lock/.installed ## rewrite the locks in requirements/ and tools/cdktf/
 	$(LOCK) --output-file requirements/dev.txt --extra cdktf pyproject.toml requirements/dev.in
@@ -146,5 +151,5 @@ cdktf-run:
 	@$(RUN) PATH="$$PWD/$(VENV)/bin:$$PWD/$(VENV)/node/bin:$$PATH" CHECKPOINT_DISABLE=1 \
 		$(CDKTF) $(CDKTF_COMMAND)
 
-.PHONY: help synth test lint test-bindings-21 cdktf-synth cdktf-deploy reference parity lock clean setup \
-	venv node node-wheel cdktf-cli cdktf-run
+.PHONY: help synth test lint test-bindings-21 cdktf-synth cdktf-deploy reference parity bench lock clean \
+	setup venv node node-wheel cdktf-cli cdktf-run
