@@ -3,6 +3,7 @@
 #   PYTHON       the interpreter that makes the virtual environment (python3)
 #   VENV         where that goes, relative to this directory (.venv)
 #   STACK        the stack, or stacks, that cdktf-deploy deploys
+#   WORKERS      how many processes run the tests (one for each processor, four at most)
 #   PYTEST_ARGS  passed on to pytest, for example PYTEST_ARGS='-k stage'
 #   BENCH_ARGS   passed on to the benchmarks, for example BENCH_ARGS='--only start'
 #   CDKTF_ARGS   passed on to cdktf, for example CDKTF_ARGS=--auto-approve
@@ -10,6 +11,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 STACK ?=
+WORKERS ?= auto
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 CDKTF_ARGS ?=
@@ -22,6 +24,10 @@ PIP_INSTALL = -m pip --disable-pip-version-check --quiet install --no-deps
 RUN = PATH="$$PWD/$(VENV)/bin:$$PATH:$$PWD/$(VENV)/node/bin" \
 	JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=18,20
 
+# Each process takes file by file, in the order of tests/conftest.py: what tests share, they share
+# within a file.
+SHARED_OUT = --numprocesses=$(WORKERS) --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
+
 help: ## list the targets (the default)
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile
 
@@ -30,7 +36,7 @@ synth: setup ## write the Terraform JSON of main.py, and show its routes
 	@$(RUN) python -m apigwv2_tf routes cdktf.out
 
 test: lint ## run every check and every test; needs terraform
-	@$(RUN) python -m pytest $(PYTEST_ARGS)
+	@$(RUN) python -m pytest $(SHARED_OUT) $(PYTEST_ARGS)
 
 lint: setup ## ruff and mypy
 	@$(RUN) ruff check
@@ -38,8 +44,8 @@ lint: setup ## ruff and mypy
 	@$(RUN) mypy
 
 test-bindings-21: node $(VENV)-21/.installed ## the unit tests and pages, on the newest bindings
-	@$(RUN) $(VENV)-21/bin/python -m pytest --ignore=tests/e2e --ignore=tests/differential \
-		--ignore=tests/test_benchmarks.py $(PYTEST_ARGS)
+	@$(RUN) $(VENV)-21/bin/python -m pytest $(SHARED_OUT) --ignore=tests/e2e \
+		--ignore=tests/differential --ignore=tests/test_benchmarks.py $(PYTEST_ARGS)
 
 cdktf-synth: setup cdktf-cli ## what `cdktf synth` does
 	@$(MAKE) -s cdktf-run CDKTF_COMMAND='synth $(CDKTF_ARGS)'

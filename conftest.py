@@ -21,8 +21,12 @@ _FOLDER = tempfile.mkdtemp()
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 
 
-def _start_node() -> None:
-    """Let programs write their cdktf.out there: CDKTF goes by where its Node.js was started."""
+def pytest_collection() -> None:
+    """
+    Let programs write their cdktf.out there: CDKTF goes by where its Node.js was started.
+
+    It starts before tests are collected; the process that only hands them out collects none.
+    """
     os.chdir(_FOLDER)
     before = os.environ.get("TMPDIR")
     os.environ["TMPDIR"] = _FOLDER  # CDKTF's Testing leaves a folder behind for each program
@@ -44,8 +48,6 @@ def _enter_folder(_: dict[str, Any]) -> None:
 def _leave_folder(_: dict[str, Any]) -> None:
     os.chdir(_HOME)
 
-
-_start_node()
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE)],

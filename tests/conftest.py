@@ -6,14 +6,14 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, Protocol
 
-import apigwv2_tf  # noqa: F401 - first: it makes the provider's package lazy
 import pytest
-from cdktf import App, TerraformStack, Testing
-from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from cdktf import App, TerraformStack
+    from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
 
 # The first example pays for starting Node or Terraform. On CI the same examples every time.
 settings.register_profile("ours", deadline=None, derandomize="CI" in os.environ)
@@ -43,21 +43,38 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process is left alone with it at the end."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.path.match("e2e/test_programs.py"):
+        return 0
+    return 1 if item.path.match("e2e/*.py") else 2
+
+
 @pytest.fixture
 def app() -> App:
     """Return an empty program."""
+    from cdktf import Testing
+
     return Testing.app()
 
 
 @pytest.fixture
 def stack(app: App) -> TerraformStack:
     """Return an empty stack called ``orders``."""
+    from cdktf import TerraformStack
+
     return TerraformStack(app, "orders")
 
 
 @pytest.fixture
 def function(stack: TerraformStack) -> LambdaFunction:
     """Return a Lambda function of the provider's own class."""
+    from cdktf_cdktf_provider_aws.lambda_function import LambdaFunction
+
     return LambdaFunction(
         stack, "Backend", function_name="backend", role="arn:aws:iam::123456789012:role/backend"
     )
@@ -66,6 +83,7 @@ def function(stack: TerraformStack) -> LambdaFunction:
 @pytest.fixture
 def synthesized(stack: TerraformStack) -> Synthesized:
     """Return what gives the stack's JSON, parsed."""
+    from cdktf import Testing
 
     def parsed() -> dict[str, Any]:
         document: dict[str, Any] = json.loads(Testing.synth(stack))
@@ -77,6 +95,7 @@ def synthesized(stack: TerraformStack) -> Synthesized:
 @pytest.fixture
 def has(stack: TerraformStack) -> Has:
     """Return CDKTF's matcher for "some resource has at least these arguments"."""
+    from cdktf import Testing
 
     def matches(terraform_type: str, **arguments: object) -> bool:
         text = Testing.synth(stack)

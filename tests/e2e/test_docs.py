@@ -28,7 +28,9 @@ def _write(page: str, folder: Path) -> None:
 
 
 @pytest.fixture
-def every_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terraform:
+def every_page(
+    provider: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Terraform:
     """Return a configuration with every page as a module, which Terraform reads in one go."""
     pages.make_files(tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -38,7 +40,7 @@ def every_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terraform:
         _write(page, tmp_path / name)
         modules[name] = {"source": f"./{name}"}
     (tmp_path / "main.tf.json").write_text(json.dumps({"module": modules}))
-    return Terraform(tmp_path, environment(tmp_path))
+    return Terraform(tmp_path, {**environment(tmp_path), **provider})
 
 
 def test_what_the_pages_write_is_valid_without_warnings(every_page: Terraform) -> None:

@@ -54,12 +54,12 @@ class Life:
 def life(
     local_aws: str,
     aws: Callable[[str], BaseClient],
-    terraform_factory: TerraformFactory,
+    own_provider_factory: TerraformFactory,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Life:
     """Take the configuration with everything through its whole life."""
     aws_process.reset(local_aws)
-    terraform = terraform_factory(_with_files(tmp_path_factory.mktemp("life") / "everything"))
+    terraform = own_provider_factory(_with_files(tmp_path_factory.mktemp("life") / "everything"))
     terraform.init()
     warnings = terraform.validate()
     first = terraform.plan()

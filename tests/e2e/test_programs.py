@@ -6,6 +6,7 @@ The examples of the popular module are in `test_module_examples.py`.
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import pytest
 
 from tests.support import local_aws as aws_process
 from tests.support.lives import Life, Versions, live, made_by, planned, versions
+from tests.support.mirror import provider_version
 from tests.support.programs import STACKS, read_states_from
 
 if TYPE_CHECKING:
@@ -124,15 +126,22 @@ def lives(
     zone: str,
     served: Callable[[Terraform], dict[str, set[str]]],
     terraform_factory: TerraformFactory,
+    installed_factory: TerraformFactory,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Life]:
-    """Take every stack through its life, three programs at a time, in one account."""
+    """
+    Take every stack through its life, three programs at a time, in one account.
+
+    Those of `main.py` go the way of users: Terraform installs the provider, and starts it for each
+    command. For the others one provider runs all the time.
+    """
 
     def lived(program: str, directory: Path) -> dict[str, Life]:
         stacks = versions(program, _EDITS[program], directory)
         if "platform" in stacks:
             return _one_in_the_other(stacks, terraform_factory, served)
-        return {name: live(stack, terraform_factory, served) for name, stack in stacks.items()}
+        make = installed_factory if program == "main.py" else terraform_factory
+        return {name: live(stack, make, served) for name, stack in stacks.items()}
 
     with ThreadPoolExecutor(3) as pool:
         jobs = [
@@ -170,6 +179,15 @@ def stack(request: pytest.FixtureRequest) -> str:
 def life(lives: dict[str, Life], stack: str) -> Life:
     """Return the life of a stack."""
     return lives[stack]
+
+
+@pytest.mark.parametrize("stack", STACKS["main.py"])
+def test_installed_provider_is_locked(lives: dict[str, Life], stack: str) -> None:
+    """`main.py` lives with the provider that `init` installed, as it does with users."""
+    (version,) = re.findall(r'version += "(.+)"', lives[stack].lock)
+
+    assert version == provider_version()
+    assert '"h1:' in lives[stack].lock
 
 
 def test_configuration_is_valid_without_warnings(life: Life) -> None:

@@ -147,9 +147,9 @@ def test_validate_shows_what_is_wrong(terraform: TerraformFactory) -> None:
     assert "main.tf:3" in str(failed.value)
 
 
-def test_factory_takes_the_content_of_a_json_file(terraform: TerraformFactory) -> None:
+def test_factory_takes_the_content_of_a_json_file(installed_factory: TerraformFactory) -> None:
     """A configuration can be given as data, with any provider version."""
-    directory = terraform(
+    directory = installed_factory(
         {
             "terraform": {
                 "required_providers": {"aws": {"source": "hashicorp/aws", "version": "99.9.9"}}

@@ -29,6 +29,7 @@ class Life:
     nothing.
     """
 
+    lock: str
     warnings: tuple[str, ...]
     first: dict[str, str]
     made: dict[str, dict[str, Any]]
@@ -79,7 +80,7 @@ def live(
     """Make a stack, change it, look at it, and destroy it."""
     terraform = make(stack.before)
     terraform.init()
-    warnings = terraform.validate()
+    lock, warnings = terraform.lock(), terraform.validate()
     first = planned(terraform)
     terraform.apply(_PLAN)
     made, output = made_by(terraform), terraform.output()
@@ -91,6 +92,7 @@ def live(
     seen = look(terraform)
     terraform.destroy()
     return Life(
+        lock=lock,
         warnings=warnings,
         first=first,
         made=made,

@@ -39,8 +39,6 @@ _LOCK_FILE = ".terraform.lock.hcl"
 _PLAN_FILE = "plan.tfplan"
 _SECONDS = {"init": 120, "apply": 300, "destroy": 300}
 _SECONDS_OTHERWISE = 180
-# Hashing the provider for the lock file takes a second, so one directory does it for all.
-_known_locks: dict[Path, str] = {}
 
 
 class TerraformError(Exception):
@@ -102,13 +100,12 @@ class Terraform:
 
     def init(self) -> None:
         """Install the providers from the mirror."""
-        lock = self.directory / _LOCK_FILE
-        mirror = find_mirror()
-        if not lock.exists() and mirror in _known_locks:
-            lock.write_text(_known_locks[mirror])
         self._run("init")
-        if lock.exists():
-            _known_locks.setdefault(mirror, lock.read_text())
+
+    def lock(self) -> str:
+        """Return what ``init`` locked: nothing where it installed no provider."""
+        path = self.directory / _LOCK_FILE
+        return path.read_text() if path.exists() else ""
 
     def validate(self) -> tuple[str, ...]:
         """Check the configuration and return its warnings; errors are raised."""

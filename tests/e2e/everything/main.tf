@@ -41,7 +41,7 @@ resource "aws_lambda_function" "function" {
   role             = aws_iam_role.function.arn
   handler          = "index.handler"
   runtime          = "python3.12"
-  filename         = "${path.module}/function.zip"
+  filename         = "${path.cwd}/function.zip"
   source_code_hash = filebase64sha256("${path.module}/function.zip")
 }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from typing import Any
 
 from moto.apigateway.models import UsagePlan
+from moto.iam.models import IAMBackend, ManagedPolicy
 from moto.stepfunctions.responses import StepFunctionResponse
 
 
@@ -17,6 +19,7 @@ def fill() -> None:
         (StepFunctionResponse, "validate_state_machine_definition", _valid),
         (StepFunctionResponse, "list_state_machine_versions", _no_versions),
         (UsagePlan, "apply_patch_operations", _changed),
+        (IAMBackend, "_init_aws_policies", _copied_policies),
     )
     for owner, name, answer in operations:
         setattr(owner, name, answer)
@@ -30,6 +33,18 @@ def _changed(plan: UsagePlan, patch_operations: list[dict[str, Any]]) -> None:
     _change(plan, patch_operations)
     for name in plan.quota.keys() & {"limit", "offset"}:
         plan.quota[name] = int(plan.quota[name])
+
+
+_read_policies = IAMBackend._init_aws_policies
+_policies: dict[tuple[str, str], list[ManagedPolicy]] = {}
+
+
+def _copied_policies(backend: IAMBackend) -> list[ManagedPolicy]:
+    """Copy AWS's own policies; moto would read them anew after each reset, for two seconds."""
+    of = (backend.account_id, backend.region_name)
+    if of not in _policies:
+        _policies[of] = _read_policies(backend)
+    return [copy.copy(policy) for policy in _policies[of]]
 
 
 def _valid(_response: StepFunctionResponse) -> str:
