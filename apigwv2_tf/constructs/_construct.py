@@ -92,7 +92,7 @@ class ApiGatewayConstruct(TreeConstruct):
         return self._resource
 
     @property
-    def address(self) -> str:
+    def main_address(self) -> str:
         """The Terraform address of the main resource, in the form that ``depends_on`` takes."""
         main = self._defined[MAIN_ID]
         return f"{main.terraform_type}.{main.element.friendly_unique_id}"

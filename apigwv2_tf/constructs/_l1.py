@@ -8,6 +8,7 @@ itself does after its checks. Everything else goes through the class, which deci
 
 from __future__ import annotations
 
+import inspect
 import sys
 import typing
 from collections.abc import Callable, Mapping
@@ -33,14 +34,19 @@ class _Arguments:
 class _Form:
     """What an L1 class takes: the type of its arguments in jsii, their names there, their kinds."""
 
-    def __init__(self, config: Any) -> None:  # noqa: ANN401 - generated classes share no useful type
+    def __init__(self, l1_class: Any, config: Any) -> None:  # noqa: ANN401 - generated classes share no useful type
         self.jsii_type: str = config.__jsii_type__
         self.names: Mapping[str, str] = getattr(config, _STRUCT)
+        self.generated = l1_class.__init__
         hints = typing.get_type_hints(config.__init__)
         self.kinds = {name: fits for name in self.names if (fits := _fits(hints.get(name)))}
+        parameters = inspect.signature(config.__init__).parameters.values()
+        self.needed = {one.name for one in parameters if one.default is one.empty} - {"self"}
 
-    def suits(self, given: Mapping[str, Any]) -> bool:
-        """Say whether every argument is plainly what the class declares."""
+    def suits(self, l1_class: Any, given: Mapping[str, Any]) -> bool:  # noqa: ANN401 - as above
+        """Say whether the class is as it was made, and every argument plainly what it declares."""
+        if l1_class.__init__ is not self.generated or not self.needed <= given.keys():
+            return False
         kinds = self.kinds
         return all(name in kinds and kinds[name](value) for name, value in given.items())
 
@@ -55,7 +61,7 @@ def make(l1_class: Any, scope: Construct, id: str, given: Mapping[str, Any]) -> 
         TypeError: If an argument is of another type than the class declares.
     """
     form = _form(l1_class)
-    if form is None or not form.suits(given):
+    if form is None or not form.suits(l1_class, given):
         return l1_class(scope, id, **structs(l1_class, given))
     made = l1_class.__new__(l1_class)
     create(l1_class, made, [scope, id, _Arguments(form, given)])
@@ -63,9 +69,12 @@ def make(l1_class: Any, scope: Construct, id: str, given: Mapping[str, Any]) -> 
 
 
 @cache
-def _form(l1_class: type) -> _Form | None:
-    config = getattr(sys.modules[l1_class.__module__], f"{l1_class.__name__}Config", None)
-    return None if config is None else _Form(config)
+def _form(l1_class: Any) -> _Form | None:  # noqa: ANN401 - as above
+    module = sys.modules[l1_class.__module__]
+    config = getattr(module, f"{l1_class.__name__}Config", None)
+    # one that somebody has put in its place already decides for itself
+    generated = l1_class.__init__.__code__.co_filename == module.__file__
+    return _Form(l1_class, config) if config is not None and generated else None
 
 
 def _fits(hint: Any) -> _Fits | None:  # noqa: ANN401 - annotations share no type

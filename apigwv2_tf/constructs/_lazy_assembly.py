@@ -20,8 +20,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import jsii
+from jsii import _reference_map
 from jsii.errors import JSIIError
 
+TYPE_CHECKING = False  # as in typing
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PROVIDER = "@cdktf/provider-aws"
 _NAME, _VERSION = "apigwv2-tf-lazy-assembly", "1.0.0"
 _PACKAGE = {"name": _NAME, "version": _VERSION, "main": "lazy_assembly.js"}
 # what jsii asks of every package; this one has no types, so it needs no more
@@ -46,6 +52,26 @@ def install() -> None:
         tarball = Path(directory, f"{_NAME}.tgz")
         tarball.write_bytes(_tarball())
         jsii.load(_NAME, _VERSION, str(tarball))
+
+
+def finds_types() -> bool:
+    """Say whether jsii has a map from types to modules; 1.134 and newer do."""
+    return hasattr(_reference_map, "_submodule_fqn_map")
+
+
+def name_modules(package: str, submodules: Iterable[str]) -> None:
+    """
+    Tell jsii in which module each type is, for objects that only Node.js has met so far.
+
+    Newer packages bring this map; without it jsii imports the package, which had all of them.
+    """
+    found = {f"{_PROVIDER}.{_in_javascript(name)}": f"{package}.{name}" for name in submodules}
+    _reference_map._submodule_fqn_map.update(found)  # noqa: SLF001 - generated code fills it
+
+
+def _in_javascript(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
 
 
 def _tarball() -> bytes:

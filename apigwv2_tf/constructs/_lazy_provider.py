@@ -52,6 +52,8 @@ class LazyProviderFinder:
         if fullname == ASSEMBLY:
             spec.loader = LazyAssemblyLoader(fullname, spec.origin)
             return spec if _is_lazy() else None
+        if not _finds_types():
+            return None
         submodules = eager_submodules(spec.loader.get_source(fullname) or "")
         if not submodules:
             return None
@@ -95,6 +97,16 @@ class LazyAssemblyLoader(SourceFileLoader):
 
         _lazy_assembly.install()
         super().exec_module(module)
+        _lazy_assembly.name_modules(PACKAGE, sys.modules[PACKAGE].__all__)
+
+
+def _finds_types() -> bool:
+    """Say whether jsii can import the module of a type that Node.js names; 1.134 and newer can."""
+    try:
+        from apigwv2_tf.constructs import _lazy_assembly
+    except ImportError:  # without jsii, which the package asks for itself
+        return False
+    return _lazy_assembly.finds_types()
 
 
 def _is_lazy() -> bool:

@@ -37,37 +37,37 @@ class TreeConstruct(Construct):
                 raise IdTakenError(path, [Problem("id", id, allowed)]) from None
             allowed = f"one that CDKTF takes: {first_line(error)}"
             raise OptionError(path, [Problem("id", id, allowed)]) from None
-        self._scope = scope
-        self._id = id
-        self._path: str | None = None
-        self._stack: TerraformStack | None = None
+        self.__scope = scope
+        self.__id = id
+        self.__path: str | None = None
+        self.__stack: TerraformStack | None = None
 
     @property
     def tree_path(self) -> str:
         """The construct's path in the tree, as its node has it, mostly without asking Node."""
-        if self._path is None:
-            scope, id = self._scope, self._id.replace("/", "--")
+        if self.__path is None:
+            scope, id = self.__scope, self.__id.replace("/", "--")
             # what a line break becomes depends on the version of CDKTF
             if isinstance(scope, TreeConstruct) and "\n" not in id:
-                self._path = f"{scope.tree_path}/{id}"
+                self.__path = f"{scope.tree_path}/{id}"
             else:
-                self._path = str(self.node.path)
-        return self._path
+                self.__path = str(self.node.path)
+        return self.__path
 
     @property
     def stack(self) -> TerraformStack:
         """The stack that this construct belongs to."""
-        if self._stack is None:
-            scope = self._scope
-            self._stack = (
+        if self.__stack is None:
+            scope = self.__scope
+            self.__stack = (
                 scope.stack if isinstance(scope, TreeConstruct) else TerraformStack.of(scope)
             )
-        return self._stack
+        return self.__stack
 
     @cached_property
     def stack_path(self) -> str:
         """The path of the stack that this construct belongs to."""
-        scope = self._scope
+        scope = self.__scope
         return scope.stack_path if isinstance(scope, TreeConstruct) else str(self.stack.node.path)
 
 

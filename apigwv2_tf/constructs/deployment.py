@@ -118,7 +118,7 @@ class Deployment(ApiGatewayConstruct):
         )
         fingerprint = lazily(self._fingerprint, refers=False)
         self._resource.add_override(f"triggers.{_OWN_TRIGGER}", fingerprint)
-        self._resource.add_override("depends_on", lazily(self._addresses, refers=False))
+        self._resource.add_override("depends_on", lazily(self._addresses))
         add_validation(self, self._missing_routes)
         add_validation(self, self._later_parts)
 
@@ -202,7 +202,7 @@ class Deployment(ApiGatewayConstruct):
         ]
         # what `transform` or the user's own code asked for stays
         return [
-            *sorted([*(part.address for part in published), *map(address, registered)]),
+            *sorted([*(part.main_address for part in published), *map(address, registered)]),
             *(self._resource.depends_on or []),
         ]
 

@@ -367,7 +367,7 @@ class Integration(ApiGatewayConstruct):
             yield from _mapping_rules.websocket_request_problems(option, given)
 
     def _count(self) -> None:
-        self._registry.take(self, "integration", self.tree_path, "id", self._id)
+        self._registry.take(self, "integration", self.tree_path, "id", self.tree_path)
         http = self._registry.protocol is ProtocolType.HTTP
         # WebSocket APIs have the same quota, but AWS raises it on request
         if http and self._registry.count("integration") > _MOST_INTEGRATIONS:

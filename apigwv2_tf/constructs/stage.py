@@ -308,12 +308,12 @@ class Stage(ApiGatewayConstruct):
     def _wait(self) -> None:
         """Make the stage after what AWS looks for: routes with settings, the role for logs."""
         if self._settings.routes or self._account:
-            self._resource.add_override("depends_on", lazily(self._addresses, refers=False))
+            self._resource.add_override("depends_on", lazily(self._addresses))
         if self._settings.routes:
             add_validation(self, lambda: self._settings.unknown_routes(self))
 
     def _addresses(self) -> list[str]:
-        account = [self._account.address] if self._account else []
+        account = [self._account.main_address] if self._account else []
         # what `transform` or the user's own code asked for stays
         asked = self._resource.depends_on or []
         return [*self._settings.addresses(self), *account, *asked]

@@ -101,7 +101,7 @@ class StageSettings:
         """Return the addresses of the routes, so that the stage is made after them."""
         routes = self.registry.routes
         found = [routes[key] for key in self.routes if key in routes]
-        return sorted(route.address for route in found if route.stack is stage.stack)
+        return sorted(route.main_address for route in found if route.stack is stage.stack)
 
     def unknown_routes(self, stage: ApiGatewayConstruct) -> list[str]:
         """Return what is wrong with the route keys, when the whole program is known."""

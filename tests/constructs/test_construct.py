@@ -280,3 +280,17 @@ def test_path_is_the_nodes_own(stack: TerraformStack, id: str) -> None:
     assert parent.tree_path == parent.node.path
     assert child.tree_path == child.node.path
     assert child.stack_path == "orders"
+
+
+def test_attributes_of_ones_own(stack: TerraformStack) -> None:
+    """A class on top of ours may call its attributes what it likes."""
+
+    class Office(Api):
+        def __init__(self) -> None:
+            super().__init__(stack, "Office", protocol_type="HTTP", deploy=False)
+            self.address, self._path, self._id, self._scope_name = "Main St 1", "/", "1", "x"
+
+    office = Office()
+
+    assert office.address == "Main St 1"
+    assert office.tree_path == "orders/Office"

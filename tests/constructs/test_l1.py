@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import pytest
@@ -113,3 +114,27 @@ def test_wrong_argument_of_a_transform_is_refused(
 
     told = "orders/Connect: the provider's Apigatewayv2Route refuses its arguments: "
     assert str(refused.value).startswith(told)
+
+
+def test_missing_argument_is_named(stack: TerraformStack) -> None:
+    """A transform that leaves a needed argument out is told which."""
+    with pytest.raises(OptionError, match="'protocol_type'"):
+        Api(stack, "Api", protocol_type="HTTP", transform=lambda _: {"name": "orders"})
+
+
+def test_class_that_somebody_has_changed(
+    stack: TerraformStack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A constructor that a program has put in the place of the provider's is called."""
+    kind = l1("aws_apigatewayv2_route")
+    make(kind, stack, "Before", _ROUTE)
+    whole = kind.__init__
+
+    @functools.wraps(whole)
+    def named(self: Any, *args: Any, **arguments: Any) -> None:  # noqa: ANN401
+        whole(self, *args, **arguments, operation_name="list")
+
+    monkeypatch.setattr(kind, "__init__", named)
+    made = make(kind, stack, "It", _ROUTE)
+
+    assert _written(made)["operation_name"] == "list"

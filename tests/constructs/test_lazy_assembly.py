@@ -129,3 +129,40 @@ def test_nothing_stays_behind(tmp_path: Path) -> None:
 
     # the folder of jsii's own runtime, which Python names
     assert len(left) <= 1
+
+
+def test_objects_that_only_node_knows() -> None:
+    """What JavaScript has made is an object of its class, though Python has not imported that."""
+    code = """
+        import apigwv2_tf
+        import cdktf_cdktf_provider_aws.sns_topic
+        from cdktf import TerraformStack, Testing
+        from jsii._kernel.types import CreateRequest
+        from jsii._runtime import kernel
+        stack = TerraformStack(Testing.app(), "orders")
+        config = {"$jsii.struct": {"fqn": f"{QUEUE}Config", "data": {}}}
+        kernel.provider.create(CreateRequest(fqn=QUEUE, args=[stack.__jsii_ref__, "Q", config]))
+        tell([type(one).__name__ for one in stack.node.find_all()])
+    """
+    queue = "QUEUE = '@cdktf/provider-aws.sqsQueue.SqsQueue'\n"
+
+    assert fresh.told(queue + dedent(code)) == ["TerraformStack", "SqsQueue"]
+
+
+def test_node_and_python_name_the_same_modules() -> None:
+    """Every module of the package is where jsii looks for the types that Node names."""
+    code = """
+        import apigwv2_tf
+        import cdktf_cdktf_provider_aws as aws
+        import cdktf_cdktf_provider_aws.sns_topic
+        import importlib.resources, io, re, tarfile
+        from jsii._reference_map import _submodule_fqn_map as found
+        folder = importlib.resources.files("cdktf_cdktf_provider_aws._jsii")
+        (tarball,) = [one for one in folder.iterdir() if one.name.endswith(".tgz")]
+        with tarfile.open(fileobj=io.BytesIO(tarball.read_bytes())) as package:
+            index = package.extractfile("package/lib/index.js").read().decode()
+        exported = re.findall(r"^exports.(\\w+) = require", index, re.MULTILINE)
+        names = [f"@cdktf/provider-aws.{name}" for name in exported]
+        tell([len(exported) == len(aws.__all__), [name for name in names if name not in found]])
+    """
+    assert fresh.told(code) == [True, []]
