@@ -146,6 +146,7 @@ def test_synthesis_of_a_deployment_is_linear(app: App) -> None:
         assert len(document["resource"]["aws_apigatewayv2_deployment"]) == 1
         return calls.count
 
-    ten, twenty, forty = calls(10), calls(20), calls(40)
+    # The first synthesis of a process asks Node for more: not part of what a route costs.
+    _, ten, twenty, forty = calls(1), calls(10), calls(20), calls(40)
 
     assert forty - twenty == 2 * (twenty - ten)
