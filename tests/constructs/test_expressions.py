@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -92,7 +93,7 @@ def test_expression_is_the_same_after_terraform(texts: list[str]) -> None:
 
 
 def _refers(text: str) -> bool:
-    return "${aws_lb." in text or '${"' in text
+    return re.search(r'\$\{\s*("|aws_lb\.|[a-z]\w*\()', text) is not None
 
 
 @_FEW
