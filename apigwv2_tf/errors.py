@@ -7,6 +7,7 @@ Everything this package raises on purpose.
     ├── OptionError, a ValueError          an option that API Gateway would refuse
     │   └── UnsupportedOptionError         an option that Terraform's provider cannot set
     ├── DocumentError                      a file that cannot be read as Terraform JSON
+    ├── OutputError                        a file that cannot be written
     └── MissingExtraError, an ImportError  cdktf or its AWS provider package is not installed
 """
 
@@ -102,6 +103,10 @@ class DocumentError(ApiGatewayError):
     """A file that is not what it was taken for."""
 
 
+class OutputError(ApiGatewayError):
+    """A file that cannot be written."""
+
+
 class MissingExtraError(ApiGatewayError, ImportError):
     """The constructs were used without the packages that they write with."""
 
@@ -112,6 +117,11 @@ def missing_extra(needed: str) -> MissingExtraError:
         f"the constructs of apigwv2_tf need {needed}; "
         "install it with: pip install 'apigwv2-tf[cdktf]'"
     )
+
+
+def reason(error: Exception) -> str:
+    """Say in the words of the operating system, without its number, why a file cannot be used."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 def shown(value: object) -> str:

@@ -14,7 +14,7 @@ from apigwv2_tf import (
     Problem,
     UnsupportedOptionError,
 )
-from apigwv2_tf.errors import LEFT_OUT, DocumentError, shown
+from apigwv2_tf.errors import LEFT_OUT, DocumentError, OutputError, shown
 
 _PROBLEM = Problem("throttle.rate", -1, "0 or more", "leave it out to keep the account's limit")
 
@@ -25,6 +25,7 @@ _PROBLEM = Problem("throttle.rate", -1, "0 or more", "leave it out to keep the a
         pytest.param(OptionError, (ApiGatewayError, ValueError), id="option"),
         pytest.param(UnsupportedOptionError, (OptionError, ValueError), id="unsupported"),
         pytest.param(DocumentError, (ApiGatewayError,), id="document"),
+        pytest.param(OutputError, (ApiGatewayError,), id="output"),
         pytest.param(MissingExtraError, (ApiGatewayError, ImportError), id="extra"),
     ],
 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from moto.core.config import default_user_config
@@ -14,7 +17,7 @@ from moto.moto_server.werkzeug_app import (
     create_backend_app,
 )
 from werkzeug.serving import BaseWSGIServer, make_server
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Request, Response
 
 from tests.support.gateway import moto_gaps, moto_service
 
@@ -24,17 +27,62 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
+_CALLS = 1_000  # remembered at a time
+
+
 def serving(host: str, port: int) -> BaseWSGIServer:
     """Return a server that listens already."""
     moto_service.install()
     moto_gaps.fill()
     default_user_config["lambda"] = {"use_docker": False}
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = _Candid(DomainDispatcherApplication(create_backend_app))
+    app = _Once(_Candid(DomainDispatcherApplication(create_backend_app)))
     server = make_server(host, port, app, threaded=True, request_handler=MotoRequestHandler)
     # moto calls itself now and then.
     os.environ["MOTO_PORT"] = str(server.port)
     return server
+
+
+class _Once:
+    """
+    Does once what a client asks for again because the answer was lost on its way.
+
+    Where a machine is busy connections break now and then, and all clients of AWS send the same
+    request again. AWS finds that out for itself.
+    """
+
+    def __init__(self, app: WSGIApplication) -> None:
+        """Wrap an application."""
+        self._app = app
+        self._lock = threading.Lock()
+        self._calls: OrderedDict[str, _Call] = OrderedDict()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer as before where the call is known and went well."""
+        name = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+        if name is None or environ["REQUEST_METHOD"] == "GET":
+            return self._app(environ, start_response)
+        with self._lock:
+            call = self._calls.setdefault(name, _Call())
+            while len(self._calls) > _CALLS:
+                self._calls.popitem(last=False)
+        with call.lock:
+            if call.answer is None:
+                answer = Response.from_app(self._app, environ)
+                answer.make_sequence()  # to be sent more than once
+                call.answer = answer if answer.status_code < 400 else None
+            else:
+                Request(environ).get_data()  # what is left unread would break the connection
+                answer = call.answer
+            return answer(environ, start_response)
+
+
+@dataclass(slots=True)
+class _Call:
+    """One call of a client, however often it is sent."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    answer: Response | None = None
 
 
 class _Candid:

@@ -1,0 +1,7 @@
+variable "id" {
+  type = string
+}
+
+output "target" {
+  value = "integrations/${var.id}"
+}

@@ -1,0 +1,156 @@
+# A shop as it is live; ../after is what a pull request makes of it.
+
+provider "aws" {}
+
+variable "tenant" {
+  type      = string
+  default   = "tenant-8f3c"
+  sensitive = true
+}
+
+locals {
+  audiences = ["shop"]
+}
+
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+
+  cors_configuration {
+    allow_origins = ["https://shop.example.com"]
+    allow_methods = ["GET", "POST"]
+  }
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "lambda.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  package_type  = "Image"
+  image_uri     = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders:1"
+
+  lifecycle {
+    ignore_changes = [image_config] # the local AWS tells of one that nobody has set
+  }
+}
+
+resource "aws_lambda_permission" "orders" {
+  statement_id  = "api"
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.orders.function_name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.shop.execution_arn}/*/*"
+}
+
+resource "aws_apigatewayv2_integration" "orders" {
+  api_id                 = aws_apigatewayv2_api.shop.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = aws_lambda_function.orders.invoke_arn
+  payload_format_version = "2.0"
+}
+
+resource "aws_apigatewayv2_integration" "site" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  integration_type   = "HTTP_PROXY"
+  integration_method = "ANY"
+  integration_uri    = "https://www.example.com"
+}
+
+resource "aws_apigatewayv2_authorizer" "customers" {
+  api_id           = aws_apigatewayv2_api.shop.id
+  name             = "customers"
+  authorizer_type  = "JWT"
+  identity_sources = ["$request.header.Authorization"]
+
+  dynamic "jwt_configuration" {
+    for_each = local.audiences
+
+    content {
+      issuer   = "https://login.example.com/${var.tenant}"
+      audience = [jwt_configuration.value]
+    }
+  }
+}
+
+resource "aws_apigatewayv2_route" "default" {
+  api_id    = aws_apigatewayv2_api.shop.id
+  route_key = "$default"
+  target    = "integrations/${aws_apigatewayv2_integration.site.id}"
+}
+
+resource "aws_apigatewayv2_route" "orders" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "GET /orders/{id}"
+  authorization_type = "JWT"
+  authorizer_id      = aws_apigatewayv2_authorizer.customers.id
+  target             = "integrations/${aws_apigatewayv2_integration.orders.id}"
+}
+
+resource "aws_apigatewayv2_route" "carts" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "POST /carts"
+  authorization_type = "JWT"
+  authorizer_id      = aws_apigatewayv2_authorizer.customers.id
+  target             = "integrations/${aws_apigatewayv2_integration.orders.id}"
+}
+
+resource "aws_apigatewayv2_route" "old_name" {
+  api_id    = aws_apigatewayv2_api.shop.id
+  route_key = "GET /health"
+  target    = "integrations/${aws_apigatewayv2_integration.site.id}"
+}
+
+resource "aws_apigatewayv2_route" "handed_over" {
+  api_id    = aws_apigatewayv2_api.shop.id
+  route_key = "GET /handed-over"
+  target    = "integrations/${aws_apigatewayv2_integration.site.id}"
+}
+
+resource "aws_cloudwatch_log_group" "access" {
+  name = "/shop/access"
+}
+
+resource "aws_apigatewayv2_stage" "live" {
+  api_id      = aws_apigatewayv2_api.shop.id
+  name        = "live"
+  auto_deploy = true
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.access.arn
+    format          = "$context.requestId"
+  }
+}
+
+resource "aws_apigatewayv2_domain_name" "shop" {
+  domain_name = "api.shop.example.com"
+
+  domain_name_configuration {
+    certificate_arn = aws_acm_certificate.shop.arn
+    endpoint_type   = "REGIONAL"
+    security_policy = "TLS_1_2"
+  }
+}
+
+resource "aws_acm_certificate" "shop" {
+  domain_name       = "api.shop.example.com"
+  validation_method = "DNS"
+}
+
+resource "aws_apigatewayv2_api_mapping" "shop" {
+  api_id      = aws_apigatewayv2_api.shop.id
+  domain_name = aws_apigatewayv2_domain_name.shop.id
+  stage       = aws_apigatewayv2_stage.live.id
+}
+
+data "aws_region" "here" {}
