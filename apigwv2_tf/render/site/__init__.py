@@ -1,0 +1,1 @@
+"""APIs as a page for people, in one file."""
