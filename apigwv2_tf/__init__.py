@@ -12,6 +12,7 @@ from apigwv2_tf.constructs import _lazy_provider
 
 TYPE_CHECKING = False  # as in typing, which takes longer to import than all the rest
 if TYPE_CHECKING:
+    from apigwv2_tf.checks import ApiGatewayChecks as ApiGatewayChecks
     from apigwv2_tf.constructs._construct import ResourceOptions as ResourceOptions
     from apigwv2_tf.constructs._contracts import IHttpApi as IHttpApi
     from apigwv2_tf.constructs._contracts import IHttpAuthorizer as IHttpAuthorizer
@@ -323,6 +324,7 @@ _HOME = {
     "Api": "constructs.api",
     "ApiExport": "constructs.imported_api",
     "ApiGatewayAccount": "constructs.account",
+    "ApiGatewayChecks": "checks",
     "ApiGatewayError": "errors",
     "ApiGatewayWarning": "errors",
     "ApiKey": "constructs.api_key",

@@ -20,7 +20,20 @@ _OUTSIDE = {
     # runs before the door is there, when the provider's package is imported
     "apigwv2_tf.constructs._lazy_assembly": {"jsii"},
 }
+# the public names, and the aspect that joins the halves
+_BETWEEN = ("apigwv2_tf", "apigwv2_tf.checks")
 _WRITING = ("apigwv2_tf.constructs", "apigwv2_tf.integrations", "apigwv2_tf.authorizers")
+# the reading half, from the bottom up, by the first part of a module's name
+_READING_FLOORS = (
+    ("terms", "errors", "prose"),
+    ("report", "_lazy_names"),
+    ("surface", "threshold"),
+    ("lint", "review"),
+    ("render",),
+    ("commands",),
+    ("cli",),
+    ("__main__",),
+)
 # from the bottom up; what is not named here belongs to the concepts above them all
 _FLOORS = [
     {"apigwv2_tf.terms", "apigwv2_tf.errors"},
@@ -118,16 +131,44 @@ def test_constructs_stand_on_terms_and_errors_only(module: str) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    [name for name in _MODULES if name != "apigwv2_tf" and not name.startswith(_WRITING)],
+    [name for name in _MODULES if name not in _BETWEEN and not name.startswith(_WRITING)],
 )
 def test_reading_half_never_imports_the_writing_half(module: str) -> None:
     """What reads Terraform's JSON does without constructs, so it installs and starts light."""
     assert not [name for name in _imported(module) if name.startswith(_WRITING)]
 
 
-@pytest.mark.parametrize("module", ["apigwv2_tf.terms", "apigwv2_tf.errors"])
+def _reading_floor(module: str) -> int | None:
+    """Return the floor of a module of the reading half; None for any other."""
+    part = module.removeprefix("apigwv2_tf.").partition(".")[0]
+    found = [number for number, parts in enumerate(_READING_FLOORS) if part in parts]
+    return found[0] if found else None
+
+
+_READING = [name for name in _MODULES if _reading_floor(name) is not None]
+
+
+@pytest.mark.parametrize("module", _READING)
+def test_reading_half_imports_downwards(module: str) -> None:
+    """Commands stand on rendering, that on reviews and rules, those on the surface alone."""
+    own = _reading_floor(module)
+    part = module.split(".")[1]
+    others = {name for name in _imported(module) & set(_READING) if name.split(".")[1] != part}
+    above = {name for name in others if (_reading_floor(name) or 0) >= (own or 0)}
+
+    assert above == set()
+
+
+def test_every_module_of_the_reading_half_has_a_floor() -> None:
+    """What is neither constructs nor between the halves has its place in the order."""
+    rest = [name for name in _MODULES if name not in _BETWEEN and not name.startswith(_WRITING)]
+
+    assert [name for name in rest if name not in _READING] == []
+
+
+@pytest.mark.parametrize("module", ["apigwv2_tf.terms", "apigwv2_tf.errors", "apigwv2_tf.prose"])
 def test_ground_stands_on_nothing(module: str) -> None:
-    """Terms and errors import nothing of the package."""
+    """Terms, errors and prose import nothing of the package."""
     assert not [name for name in _imported(module) if name.startswith("apigwv2_tf")]
 
 

@@ -27,6 +27,7 @@ try:
         DefaultTokenResolver,
         Fn,
         IAnyProducer,
+        IAspect,
         IResolveContext,
         Lazy,
         Postcondition,
@@ -48,6 +49,7 @@ __all__ = [
     "Annotations",
     "Construct",
     "Fn",
+    "IAspect",
     "IConstruct",
     "Postcondition",
     "TerraformElement",
@@ -56,6 +58,7 @@ __all__ = [
     "Token",
     "add_validation",
     "create",
+    "implements",
     "known_arguments",
     "l1",
     "lazily",
@@ -65,6 +68,7 @@ __all__ = [
     "structs",
 ]
 
+implements = jsii.implements
 create = jsii.create  # what the generated constructors end with
 
 _DISTRIBUTION = "cdktf-cdktf-provider-aws"
@@ -151,8 +155,8 @@ def add_validation(construct: Construct, validate: Callable[[], list[str]]) -> N
     construct.node.add_validation(_Validation(validate))
 
 
-def resolved(element: TerraformElement) -> Any:  # noqa: ANN401 - parsed JSON
-    """Return the Terraform JSON of one element, as it will be written."""
+def resolved(element: TerraformElement | TerraformStack) -> Any:  # noqa: ANN401 - parsed JSON
+    """Return the Terraform JSON of an element or a whole stack, as it will be written."""
     return Tokenization.resolve(
         element.to_terraform(), preparing=False, scope=element, resolver=_resolver()
     )
