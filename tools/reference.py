@@ -135,7 +135,8 @@ def shared_by(construct: Any) -> str | None:  # noqa: ANN401 - as above
 def page() -> str:
     """Return the whole page."""
     names = public()
-    constructs = {n: v for n, v in names.items() if inspect.isclass(v) and issubclass(v, Construct)}
+    like = (Construct, apigwv2_tf.ApiGatewayChecks)
+    constructs = {n: v for n, v in names.items() if inspect.isclass(v) and issubclass(v, like)}
     dicts = {n: v for n, v in everything().items() if is_typeddict(v)}
     own = {dict_name for value in everything().values() if (dict_name := own_dict_of(value))}
     parts = [_HEAD, "## Constructs\n"]
@@ -146,7 +147,9 @@ def page() -> str:
     parts += [struct_section(value) for name, value in dicts.items() if name not in own]
     parts.append("## Structs\n")
     parts += [struct_section(value) for value in names.values() if _is_struct(value)]
-    by_methods = [n for n, v in names.items() if n in _BY_METHODS or _is_plain(v)]
+    by_methods = [
+        n for n, v in names.items() if n not in constructs and (n in _BY_METHODS or _is_plain(v))
+    ]
     parts += [_with_methods(names[name]) for name in by_methods]
     parts.append("## Enums\n")
     parts += [_enum(v) for v in names.values() if inspect.isclass(v) and issubclass(v, Enum)]
