@@ -35,7 +35,7 @@ synth: setup ## write the Terraform JSON of main.py, and show its routes
 	@$(RUN) python main.py
 	@$(RUN) python -m apigwv2_tf routes cdktf.out
 
-test: lint ## run every check and every test; needs terraform
+test: lint checkov browser ## run every check and every test; needs terraform
 	@$(RUN) python -m pytest $(SHARED_OUT) $(PYTEST_ARGS)
 
 lint: setup ## ruff and mypy
@@ -43,9 +43,13 @@ lint: setup ## ruff and mypy
 	@$(RUN) ruff format --check
 	@$(RUN) mypy
 
+checkov: $(VENV)-checkov/.installed ## install the scanner that a test compares `apigwv2-tf lint` with
+
+# Whatever reads Terraform's JSON does so without any bindings.
 test-bindings-21: node $(VENV)-21/.installed ## the unit tests and pages, on the newest bindings
-	@$(RUN) $(VENV)-21/bin/python -m pytest $(SHARED_OUT) --ignore=tests/e2e \
-		--ignore=tests/differential --ignore=tests/test_benchmarks.py $(PYTEST_ARGS)
+	@$(RUN) $(VENV)-21/bin/python -m pytest $(SHARED_OUT) $(patsubst %,--ignore=tests/%,e2e \
+		differential test_benchmarks.py surface review lint render browser test_fuzz.py \
+		test_no_secrets.py test_recipes.py test_screenshots.py test_wheel.py) $(PYTEST_ARGS)
 
 cdktf-synth: setup cdktf-cli ## what `cdktf synth` does
 	@$(MAKE) -s cdktf-run CDKTF_COMMAND='synth $(CDKTF_ARGS)'
@@ -59,19 +63,38 @@ reference: setup ## rewrite docs/reference.md from the docstrings
 parity: setup ## rewrite docs/parity.md from the package and tests/parity
 	@$(RUN) python tools/parity.py
 
+plans: setup ## remake the plans in tests/surface/plans; needs terraform
+	@$(RUN) python -m tools.plans
+
+rules: setup ## rewrite docs/rules.md from the rules of `apigwv2-tf lint`
+	@$(RUN) python tools/rules.py
+
+changes: setup ## rewrite docs/changes.md from the kinds of `apigwv2-tf review`
+	@$(RUN) python tools/changes.py
+
+shown: setup ## rewrite what commands print in the pages
+	@$(RUN) python -m tools.shown
+
+plan-review: setup ## plan examples/plan_review anew; needs terraform
+	@$(RUN) python -m tools.plan_review
+
+screenshots: setup browser ## redraw the pictures in docs/images/
+	@$(RUN) python tools/screenshots.py
+
 bench: setup ## measure start, growth and memory, and rewrite docs/performance.md
 	@$(RUN) python -m benchmarks $(BENCH_ARGS)
 
 lock: $(VENV)-lock/.installed ## rewrite the locks in requirements/ and tools/cdktf/
 	$(LOCK) --output-file requirements/dev.txt --extra cdktf pyproject.toml requirements/dev.in
 	$(LOCK) --output-file requirements/bindings-21.txt --no-deps requirements/bindings-21.in
+	$(LOCK) --output-file requirements/checkov.txt requirements/checkov.in
 	$(LOCK) --output-file requirements/node.txt requirements/node.in
 	$(LOCK) --output-file requirements/lock.txt requirements/lock.in
 	cd tools/cdktf && npm install --package-lock-only --ignore-scripts
 
 clean: ## delete what the targets made
-	rm -rf $(VENV) $(VENV)-21 $(VENV)-lock tools/cdktf/node_modules cdktf.out build dist \
-		.hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-21 $(VENV)-checkov $(VENV)-lock tools/cdktf/node_modules cdktf.out build \
+		dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 # -- how -------------------------------------------------------------------------------------------
 
@@ -102,6 +125,15 @@ $(VENV)-21/.installed: requirements/dev.txt requirements/bindings-21.txt pyproje
 	@$(VENV)-21/bin/python -m compileall -qq -j 0 -x /aws_cdk/ $(VENV)-21/lib || true
 	@touch $@
 
+# An environment of its own, because checkov needs older packages than ours do.
+$(VENV)-checkov/.installed: requirements/checkov.txt
+	@$(MAKE) -s venv DIR=$(VENV)-checkov
+	@echo "Installing requirements/checkov.txt in $(VENV)-checkov; half a minute, once."
+	@$(VENV)-checkov/bin/python $(PIP_INSTALL) --no-compile --require-hashes \
+		-r requirements/checkov.txt
+	@$(VENV)-checkov/bin/python -m pip --disable-pip-version-check check
+	@touch $@
+
 $(VENV)-lock/.installed: requirements/lock.txt
 	@$(MAKE) -s venv DIR=$(VENV)-lock
 	@$(VENV)-lock/bin/python $(PIP_INSTALL) --require-hashes -r requirements/lock.txt
@@ -111,6 +143,9 @@ $(VENV)-lock/.installed: requirements/lock.txt
 LOCK = UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)-lock/bin/uv pip compile --no-config --quiet \
 	--upgrade --universal --python-version 3.10 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links
+
+browser:
+	@tools/browser.sh
 
 # DIR: the virtual environment to make, unless it is there and works.
 venv:
@@ -157,5 +192,6 @@ cdktf-run:
 	@$(RUN) PATH="$$PWD/$(VENV)/bin:$$PWD/$(VENV)/node/bin:$$PATH" CHECKPOINT_DISABLE=1 \
 		$(CDKTF) $(CDKTF_COMMAND)
 
-.PHONY: help synth test lint test-bindings-21 cdktf-synth cdktf-deploy reference parity bench lock clean \
-	setup venv node node-wheel cdktf-cli cdktf-run
+.PHONY: help synth test lint test-bindings-21 cdktf-synth cdktf-deploy reference parity plans rules \
+	changes shown plan-review screenshots bench lock clean setup checkov browser venv node node-wheel \
+	cdktf-cli cdktf-run

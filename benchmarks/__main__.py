@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benchmarks import cold, growth, report, start
+from benchmarks import cold, growth, reading, report, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Callable[[int], list[Section]]] = {
         growth.section(kind, growth.measure(kind, runs=runs))
         for kind in (growth.MANY_APIS, growth.ONE_API)
     ],
+    "reading": lambda runs: [reading.section(reading.measure(runs=runs))],
     "start": lambda runs: [start.section(start.measure(runs=runs))],
 }
 

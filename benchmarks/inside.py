@@ -30,16 +30,17 @@ def run(program: str, *numbers: int) -> dict[str, float]:
     started = time.perf_counter()
     module.write(*numbers)
     seconds = time.perf_counter() - started
-    if not (_PROCESSES / "self/status").exists():
-        return {"building": seconds, "python": math.nan, "node": math.nan}
     # jsii's Node.js starts another one, which does the work
-    node = max(_peak(process) for process in _below("self"))
-    return {"building": seconds, "python": _peak("self"), "node": node}
+    node = max((peak(process) for process in _below("self")), default=math.nan)
+    return {"building": seconds, "python": peak("self"), "node": node}
 
 
-def _peak(process: str) -> float:
-    """Return the most memory that a process has had so far."""
-    (kibibytes,) = _PEAK.findall((_PROCESSES / process / "status").read_text())
+def peak(process: str) -> float:
+    """Return the most memory that a process has had so far; no number but on Linux."""
+    status = _PROCESSES / process / "status"
+    if not status.exists():
+        return math.nan
+    (kibibytes,) = _PEAK.findall(status.read_text())
     return int(kibibytes) / 1024
 
 

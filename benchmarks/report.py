@@ -27,8 +27,9 @@ _PACKAGES = ("jsii", "constructs", "cdktf", "cdktf-cdktf-provider-aws", "aws-cdk
 _HEAD = """\
 # Performance
 
-What a program takes before Terraform starts. `make bench` measures it and writes this page; it
-takes a quarter of an hour, in which the machine should have nothing else to do.
+What a program takes before Terraform starts, and a review once Terraform has planned. `make bench`
+measures it and writes this page; it takes a quarter of an hour, in which the machine should have
+nothing else to do.
 
 Four programs write the same HTTP APIs, with routes to URLs:
 

@@ -27,7 +27,7 @@ class Section:
     rows: list[tuple[str, ...]]
 
 
-# What the project promises: ratios of ours to another, and seconds.
+# What the project promises: ratios of ours to another or to the size of a plan, and seconds.
 COLD_TO_RAW = 0.22
 COLD_TO_CDK = 0.9
 ROUTE_TO_RAW = 1.1
@@ -36,6 +36,8 @@ PYTHON_TO_RAW = 0.6
 NODE_TO_RAW = 1.05
 IMPORT = 0.050
 HELP = 0.300
+PLAN = 3.0
+PLAN_MEMORY = 10.0
 
 
 def quotient(figure: float, bar: float | None = None) -> str:
@@ -43,9 +45,9 @@ def quotient(figure: float, bar: float | None = None) -> str:
     return "" if math.isnan(figure) else f"{figure:.3f}{_verdict(figure, bar, 1, '')}"
 
 
-def seconds(figure: float) -> str:
-    """Return seconds."""
-    return f"{figure:.2f} s"
+def seconds(figure: float, bar: float | None = None) -> str:
+    """Return seconds, with the verdict where there is a bar."""
+    return f"{figure:.2f} s{_verdict(figure, bar, 1, ' s')}"
 
 
 def milliseconds(figure: float, bar: float | None = None) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import cold, growth, report, start
+from benchmarks import cold, growth, reading, report, start
 from benchmarks.__main__ import main
 from benchmarks.contenders import (
     CDK,
@@ -28,6 +28,7 @@ from benchmarks.contenders import (
     ratio,
     warmed_up,
 )
+from benchmarks.large_plan import Size, plan
 from benchmarks.output import Shape
 from benchmarks.processes import ProgramError, by_turns, started
 from benchmarks.tables import quotient
@@ -57,6 +58,12 @@ def programs() -> Results:
 def growing() -> Results:
     """Return one run of a growing program."""
     return growth.measure(GROWTH, runs=1, warm_up=False)
+
+
+@pytest.fixture(scope="module")
+def readings() -> reading.Readings:
+    """Return one run of every command that reads a plan, of a small one."""
+    return reading.measure(runs=1, sizes=[Size(routes=400, apis=2)], warm_up=False)
 
 
 @pytest.fixture(scope="module")
@@ -138,13 +145,35 @@ def test_start(starts: dict[str, list[float]]) -> None:
     assert ratio(starts[start.COMMAND], starts[start.PYTHON]) < 30
 
 
+def test_reading_a_plan(readings: reading.Readings) -> None:
+    """Each command reads and writes within moments, without much more than Python itself has."""
+    assert [command for command, _ in readings] == ["review", "lint", "routes"]
+    for (one,) in readings.values():
+        assert one.whole < 10
+        assert not one.memory > 60
+
+
+def test_half_of_a_large_plan_changes() -> None:
+    """The plan that is reviewed is large, and every other of its routes changes."""
+    large = plan(Size(routes=5000, apis=20))
+    routes = [one for one in large["resource_changes"] if one["type"] == "aws_apigatewayv2_route"]
+
+    assert len(routes) == 5000
+    assert sum(one["change"]["actions"] != ["no-op"] for one in routes) == 2500
+    assert len(json.dumps(large)) > 20_000_000
+
+
 def test_committed_page_has_the_tables(
-    programs: Results, growing: Results, starts: dict[str, list[float]]
+    programs: Results,
+    growing: Results,
+    readings: reading.Readings,
+    starts: dict[str, list[float]],
 ) -> None:
     """The page is one that the benchmarks write: `make bench` was run after they changed."""
     sections = [
         *cold.sections(programs, judged=FEW),
         growth.section(GROWTH, growing),
+        reading.section(readings),
         start.section(starts),
     ]
     committed = report.PAGE.read_text().splitlines()

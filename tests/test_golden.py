@@ -23,7 +23,7 @@ _ALL_STACKS = [
 
 
 class Programs:
-    """Runs each program once here and once elsewhere, and begins with the next one meanwhile."""
+    """Runs each program once here, and begins with the next one meanwhile; some also elsewhere."""
 
     def __init__(self, directory: Path) -> None:
         """Run them in subdirectories."""
@@ -36,7 +36,7 @@ class Programs:
         """Return the JSON that a program wrote, by stack."""
         names = list(STACKS)
         position = names.index(program)
-        for name in names[position : position + 2]:
+        for name in names[position : position + 2] if here else [program]:
             if (name, here) not in self._runs:
                 self._runs[name, here] = self._pool.submit(self._run, name, here=here)
         return self._runs[program, here].result()
@@ -109,10 +109,11 @@ def test_each_golden_file_belongs_to_a_stack() -> None:
     """No file is left over from a stack that was renamed."""
     stacks = {stack for stacks in STACKS.values() for stack in stacks}
 
-    assert {path.stem for path in _GOLDEN.iterdir()} == stacks
+    assert {path.stem for path in _GOLDEN.glob("*.json")} == stacks
 
 
-@pytest.mark.parametrize("program", STACKS)
+# these have everything that the others have
+@pytest.mark.parametrize("program", ["main.py", "examples/every_resource.py"])
 def test_another_checkout_writes_the_same_bytes(programs: Programs, program: str) -> None:
     """Neither the hash seed nor the place, times, modes and caches of the files matter."""
     assert programs.written(program, here=False) == programs.written(program)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import boto3
 import pytest
 
 from tests.support import local_aws as aws_process
@@ -335,3 +336,27 @@ def _stops(url: str) -> bool:
             return True
         time.sleep(0.1)
     return False
+
+
+def test_call_that_is_sent_again_is_done_once(local_aws: str) -> None:
+    """A client that did not get the answer asks again, and gets it; other calls are others."""
+
+    def made(call: str, name: str) -> Any:  # noqa: ANN401 - an id
+        client = boto3.client(
+            "apigatewayv2",
+            endpoint_url=local_aws,
+            region_name=aws_process.REGION,
+            aws_access_key_id="testing",
+            aws_secret_access_key="testing",
+        )
+
+        def mark(request: Any, **_: object) -> None:  # noqa: ANN401 - botocore's
+            request.headers["amz-sdk-invocation-id"] = call
+
+        client.meta.events.register("before-send.apigatewayv2.*", mark)
+        return client.create_api(Name=name, ProtocolType="HTTP")["ApiId"]
+
+    first = made("one", "shop")
+
+    assert made("one", "shop") == first
+    assert made("two", "shop") != first
