@@ -48,8 +48,9 @@ checkov: $(VENV)-checkov/.installed ## install the scanner that a test compares 
 # Whatever reads Terraform's JSON does so without any bindings.
 test-bindings-21: node $(VENV)-21/.installed ## the unit tests and pages, on the newest bindings
 	@$(RUN) $(VENV)-21/bin/python -m pytest $(SHARED_OUT) $(patsubst %,--ignore=tests/%,e2e \
-		differential test_benchmarks.py surface review lint render browser test_fuzz.py \
-		test_no_secrets.py test_recipes.py test_screenshots.py test_wheel.py) $(PYTEST_ARGS)
+		differential test_benchmarks.py surface review lint render browser test_changes_page.py \
+		test_cli.py test_fuzz.py test_no_secrets.py test_recipes.py test_rules_page.py \
+		test_screenshots.py test_wheel.py) $(PYTEST_ARGS)
 
 cdktf-synth: setup cdktf-cli ## what `cdktf synth` does
 	@$(MAKE) -s cdktf-run CDKTF_COMMAND='synth $(CDKTF_ARGS)'

@@ -6,7 +6,6 @@ import ast
 import re
 import statistics
 import sys
-import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -40,10 +39,7 @@ def _type_checkers_view() -> dict[str, str]:
 
 def _seconds(code: str) -> float:
     """Return how long a process takes that does nothing else."""
-    started = time.perf_counter()
-    ended = fresh.run(code)
-    assert ended.returncode == 0, ended.stderr
-    return time.perf_counter() - started
+    return fresh.seconds(lambda: fresh.run(code).check_returncode())
 
 
 def test_type_checker_and_interpreter_see_the_same_names() -> None:
@@ -141,7 +137,7 @@ def test_what_needs_no_cdktf_loads_none(name: str) -> None:
 
 def test_import_is_fast() -> None:
     """Importing the package takes no more than 50 ms longer than starting Python."""
-    # by turns, and the middle of several: other programs slow the machine down now and then
+    # by turns, and the middle of several, of the processor's time: a machine does other things too
     pairs = [(_seconds("pass"), _seconds("import apigwv2_tf")) for _ in range(_RUNS)]
     empty = statistics.median(without for without, _ in pairs)
     more = statistics.median(imported - without for without, imported in pairs)

@@ -225,9 +225,9 @@ def test_one_change_among_thousands() -> None:
     routes = [route(f"GET /r{number}/{{id}}", to=main) for number in range(5_000)]
     comparison = two_outputs(http_api(*routes, main), http_api(*routes[1:], main))
 
-    started = time.perf_counter()
+    started = time.process_time()
     found = review(comparison)
-    took = time.perf_counter() - started
+    took = time.process_time() - started
 
     assert len(found) == 1
     assert took < 1

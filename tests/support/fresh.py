@@ -11,7 +11,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,3 +40,12 @@ def told(code: str, *flags: str, env: Mapping[str, str] | None = None) -> Any:  
     assert ended.returncode == 0, ended.stderr
     assert len(lines) == 1, ended.stdout
     return json.loads(lines[0].removeprefix("told:"))
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Return the processor's time of the processes that a call starts and waits for."""
+    before = os.times()
+    run()
+    after = os.times()
+    user = after.children_user - before.children_user
+    return user + after.children_system - before.children_system
