@@ -11,7 +11,7 @@ from apigwv2_tf.render.inert import plain, shortened
 from apigwv2_tf.render.report_document import ResourceDiff
 from apigwv2_tf.surface.links import Link, LinkKind
 from apigwv2_tf.surface.values import UNKNOWN, Sensitive
-from apigwv2_tf.surface.words import without_user
+from apigwv2_tf.surface.words import url, without_user
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,4 +103,6 @@ def _is_empty(value: object) -> bool:
 def _written(value: object) -> str:
     if isinstance(value, (Link, Sensitive)) or value is UNKNOWN:
         return plain(str(value))
-    return shortened(plain(without_user(_json(value))), _LONGEST)
+    # in a backend's address, where there may be a secret, only the names of parameters
+    shown = _json(url(value)) if isinstance(value, str) else without_user(_json(value))
+    return shortened(plain(shown), _LONGEST)

@@ -104,6 +104,12 @@ def test_synthesized_outputs(tmp_path: Path) -> None:
             ('-   a = "https://…@shop.example/"',),
             id="password",
         ),
+        pytest.param(
+            {"a": "https://shop.example/?key=secret&n=1"},
+            {},
+            ('-   a = "https://shop.example/?key=…&n=…"',),
+            id="parameters",
+        ),
     ],
 )
 def test_lines(before: dict[str, Any], after: dict[str, Any], lines: tuple[str, ...]) -> None:
