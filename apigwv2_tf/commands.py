@@ -16,6 +16,7 @@ from apigwv2_tf.render.formats import USUAL_BUDGET, Format, Space, written
 from apigwv2_tf.render.gathering import Verdict, lint_report, review_report
 from apigwv2_tf.render.inert import plain
 from apigwv2_tf.render.streams import print_text
+from apigwv2_tf.surface.documents import STANDARD_INPUT
 from apigwv2_tf.surface.synth_output import found_documents
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from apigwv2_tf.report import Finding, Impact, Severity
     from apigwv2_tf.surface.model import Surface
 
-STANDARD_INPUT = "-"
 PAGE = "index.html"
 FOUND = 1
 """The exit code for findings at or above the level that was asked for."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from apigwv2_tf.lint.rule import Hit
 from apigwv2_tf.surface.elements import Source
 from apigwv2_tf.surface.names import api_name
+from apigwv2_tf.surface.selection import CONNECT, DISCONNECT
 from apigwv2_tf.surface.values import Sensitive, is_hidden, known
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Doubts: TypeAlias = tuple[str, ...]
 """What is missing for a verdict, each as a clause; none where the verdict is certain."""
 
-_ONLY_WEBSOCKET = frozenset({"$connect", "$disconnect"})
+_ONLY_WEBSOCKET = frozenset({CONNECT, DISCONNECT})
 
 
 def guide(page: str) -> str:

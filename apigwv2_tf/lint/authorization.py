@@ -26,6 +26,7 @@ from apigwv2_tf.prose import code
 from apigwv2_tf.report import Severity
 from apigwv2_tf.surface.elements import Authorizer, Source
 from apigwv2_tf.surface.names import authorizer_name, route_name
+from apigwv2_tf.surface.selection import CONNECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from apigwv2_tf.surface.elements import Route
     from apigwv2_tf.surface.model import Api, Surface
 
-_CONNECT = "$connect"
 _KIND_OF = {"JWT": "JWT", "CUSTOM": "REQUEST"}
 _TYPE = "`authorization_type`"
 
@@ -70,11 +70,11 @@ def _open_routes(surface: Surface) -> Iterator[Hit]:
 
 def _open_connect(surface: Surface) -> Iterator[Hit]:
     for api in websocket_apis(surface):
-        connects = [route for route in api.routes if route.key == _CONNECT]
+        connects = [route for route in api.routes if route.key == CONNECT]
         if not connects and api.routes:
             unknown = [one for route in api.routes for one in doubt("a `route_key`", route.key)]
             text = "every connection is accepted, because there is no such route"
-            yield hit(api, _CONNECT, text, api.origin, (*gaps(surface, api), *unknown))
+            yield hit(api, CONNECT, text, api.origin, (*gaps(surface, api), *unknown))
         for route in connects:
             if is_guarded(route) or route.api_key_required is True:
                 continue
@@ -82,14 +82,14 @@ def _open_connect(surface: Surface) -> Iterator[Hit]:
                 *doubt(_TYPE, route.authorization_type),
                 *doubt("`api_key_required`", route.api_key_required),
             )
-            yield hit(api, _CONNECT, "anyone who has the URL can connect", route.origin, doubts)
+            yield hit(api, CONNECT, "anyone who has the URL can connect", route.origin, doubts)
 
 
 def _never_asked(surface: Surface) -> Iterator[Hit]:
     for api in websocket_apis(surface):
         for route in api.routes:
             wants = route.authorizer is not None or not is_open(route)
-            if route.key == _CONNECT or not wants:
+            if route.key == CONNECT or not wants:
                 continue
             doubts = list(doubt("`route_key`", route.key))
             if route.authorizer is None:
@@ -101,7 +101,7 @@ def _never_asked(surface: Surface) -> Iterator[Hit]:
 def _not_bound(surface: Surface) -> Iterator[Hit]:
     for api in surface.apis:
         for route in api.routes:
-            if api.is_websocket and route.key != _CONNECT:
+            if api.is_websocket and route.key != CONNECT:
                 continue
             found = _binding(route)
             if found is not None:

@@ -32,7 +32,6 @@ _STREAM = re.compile(r"arn:[^:]+:firehose:[^:]*:[^:]*:deliverystream/.+")
 _ACCOUNT = "aws_api_gateway_account"
 _GROUP = "aws_cloudwatch_log_group"
 _OFF = ("", "OFF")
-_FORMAT = "log_format"
 
 
 def _without_log(surface: Surface) -> Iterator[Hit]:

@@ -25,7 +25,7 @@ from apigwv2_tf.prose import code, listed
 from apigwv2_tf.report import Severity
 from apigwv2_tf.surface.elements import Integration, Source
 from apigwv2_tf.surface.names import route_name
-from apigwv2_tf.surface.selection import ANY, DEFAULT, methods_of
+from apigwv2_tf.surface.selection import ANY, CONNECT, DEFAULT, DISCONNECT, methods_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from apigwv2_tf.surface.model import Api, Surface
     from apigwv2_tf.surface.selection import RouteKey
 
-_PREDEFINED = ("$connect", "$disconnect", DEFAULT)
+_PREDEFINED = (CONNECT, DISCONNECT, DEFAULT)
 _CHANGING = ("DELETE", "PATCH", "POST", "PUT")
 _FROM_BODY = re.compile(r"\$\{?request\.body\.")
 _ANSWER = "route_response_selection_expression"

@@ -28,6 +28,7 @@ from apigwv2_tf.prose import code, listed
 from apigwv2_tf.report import Severity
 from apigwv2_tf.surface.links import LinkKind
 from apigwv2_tf.surface.names import route_name, route_words
+from apigwv2_tf.surface.selection import CONNECT, DEFAULT
 from apigwv2_tf.surface.values import is_hidden, known
 from apigwv2_tf.terms import KnownApiKeySelectionExpression
 
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from apigwv2_tf.surface.elements import Integration, Model, Route
     from apigwv2_tf.surface.model import Api, Surface
 
-_CONNECT = "$connect"
-_DEFAULT = "$default"
 _NO_PROXY = ("AWS", "HTTP", "MOCK")
 _PASSED_ON = ("AWS", "HTTP")
 _RESPONSE_KEY = re.compile(r"\$default|/.+/", re.DOTALL)
@@ -79,7 +78,7 @@ def _unused(surface: Surface, api: Api, model: Model, hidden: Doubts) -> Hit:
 
 def _without_default(api: Api, route: Route) -> Iterator[Hit]:
     models = known(route.request_models) or {}
-    if models and route.model_selection_expression and _DEFAULT not in models:
+    if models and route.model_selection_expression and DEFAULT not in models:
         # an expression that says $default, escaped, chooses it
         fixed = text_of(route.model_selection_expression).lstrip("\\")
         if fixed not in models:
@@ -90,7 +89,7 @@ def _without_default(api: Api, route: Route) -> Iterator[Hit]:
 def _parameters(surface: Surface) -> Iterator[Hit]:
     for api in websocket_apis(surface):
         for route in api.routes:
-            if route.request_parameters and route.key != _CONNECT:
+            if route.request_parameters and route.key != CONNECT:
                 text = "its `request_parameter` is for `$connect` only"
                 yield hit(api, route_name(route), text, route.origin, doubt("its key", route.key))
         routes = users(api, lambda route: route.target)
@@ -105,7 +104,7 @@ def _undeclared(api: Api, integration: Integration, routes: list[Route]) -> Iter
     wanted = [match for value in values if (match := _OF_CONNECT.fullmatch(text_of(value)))]
     if not wanted or not routes:
         return
-    others = [route_name(route) for route in routes if route.key != _CONNECT]
+    others = [route_name(route) for route in routes if route.key != CONNECT]
     hidden = (reason for route in routes for reason in doubt("a route key", route.key))
     if others:
         what = "it takes a header or query parameter, which only `$connect` has"
@@ -199,7 +198,7 @@ def _keys(surface: Surface) -> Iterator[Hit]:
 def _key_of(surface: Surface, api: Api, route: Route) -> Iterator[Hit]:
     if route.api_key_required is not True:
         return
-    if route.key != _CONNECT:
+    if route.key != CONNECT:
         text = "it asks for an API key, which counts on `$connect` only"
         yield hit(api, route_name(route), text, route.origin, doubt("its key", route.key))
         return

@@ -10,8 +10,9 @@ from apigwv2_tf.render.api_details import compared_details, details
 from apigwv2_tf.render.attribute_changes import resource_diffs
 from apigwv2_tf.render.report_document import Entry, Kind, PlanCounts, Report, RuleWords
 from apigwv2_tf.render.review_diagrams import review_diagrams
-from apigwv2_tf.render.route_rows import AS_CONNECT, CONNECT
+from apigwv2_tf.render.route_rows import AS_CONNECT
 from apigwv2_tf.surface.plan import Action
+from apigwv2_tf.surface.selection import CONNECT
 from apigwv2_tf.threshold import fails
 
 if TYPE_CHECKING:

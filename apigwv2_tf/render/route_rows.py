@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from apigwv2_tf.render.names import Names, linked
 from apigwv2_tf.surface.elements import Source
+from apigwv2_tf.surface.selection import CONNECT
 from apigwv2_tf.surface.values import UNKNOWN, UNKNOWN_KEY, is_hidden
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from apigwv2_tf.surface.values import Flag, Number, Text
 
 _KEY = re.compile(r"(\S+) (/.*)", re.DOTALL)
-CONNECT = "$connect"
 _DEFAULT_PRINCIPAL = "NONE"
 OPEN = "open"
 AS_CONNECT = f"as {CONNECT}"

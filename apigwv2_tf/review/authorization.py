@@ -15,7 +15,7 @@ from apigwv2_tf.review.kinds import BY_ID
 from apigwv2_tf.review.words import secretly, unseen
 from apigwv2_tf.surface.links import LinkKind
 from apigwv2_tf.surface.names import route_name
-from apigwv2_tf.surface.selection import parse_key
+from apigwv2_tf.surface.selection import CONNECT, parse_key
 from apigwv2_tf.surface.values import Sensitive, is_hidden, known
 from apigwv2_tf.surface.words import codes
 
@@ -121,7 +121,7 @@ def _verdicts(pair: ApiPair, before: Route, after: Route) -> Iterator[Verdict]:
 def _kind_changed(pair: ApiPair, before: Route, after: Route) -> Verdict:
     needs = guards.asked(after, pair.whole.after)
     if guards.is_open(after):
-        can = "connect" if after.key == "$connect" else "call it"
+        can = "connect" if after.key == CONNECT else "call it"
         everyone = guards.everyone(after, pair.whole.after)
         text = f"loses its {guards.owned(before)}: {everyone} can {can}"
         return Verdict("authorization-removed", text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from apigwv2_tf.prose import code, listed
 from apigwv2_tf.surface.links import LinkKind
+from apigwv2_tf.surface.selection import CONNECT
 from apigwv2_tf.surface.values import is_hidden
 from apigwv2_tf.surface.words import link_words, named, shown
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from apigwv2_tf.surface.model import Surface
     from apigwv2_tf.surface.values import Text
 
-CONNECT = "$connect"
 OPEN = "NONE"
 ASKING = ("JWT", "CUSTOM")
 _OWNED = {"JWT": "JWT authorizer", "CUSTOM": "Lambda authorizer", "AWS_IAM": "IAM authorization"}

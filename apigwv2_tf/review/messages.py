@@ -8,7 +8,7 @@ from apigwv2_tf.review import guards
 from apigwv2_tf.review.differences import Differs, differs
 from apigwv2_tf.review.words import secretly, unseen
 from apigwv2_tf.surface.names import route_name, route_words
-from apigwv2_tf.surface.selection import DEFAULT
+from apigwv2_tf.surface.selection import CONNECT, DEFAULT, DISCONNECT
 from apigwv2_tf.surface.values import is_hidden
 from apigwv2_tf.surface.words import shown
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from apigwv2_tf.review.compared import ApiPair
     from apigwv2_tf.surface.elements import Route
     from apigwv2_tf.surface.model import Surface
-
-_DISCONNECT = "$disconnect"
 
 
 def message_route_changes(pair: ApiPair) -> Iterator[Finding]:
@@ -41,13 +39,13 @@ def message_route_changes(pair: ApiPair) -> Iterator[Finding]:
 
 
 def _removed(pair: ApiPair, route: Route) -> Finding:
-    if route.key == guards.CONNECT and guards.is_guarded(route):
+    if route.key == CONNECT and guards.is_guarded(route):
         text = f"disappears with its {guards.owned(route)}: anyone can connect"
         return _gone(pair, route, "requests-lose-authorization", text)
-    if route.key == guards.CONNECT:
+    if route.key == CONNECT:
         text = "disappears: clients connect without the backend being asked"
         return _gone(pair, route, "connection-event-removed", text)
-    if route.key == _DISCONNECT:
+    if route.key == DISCONNECT:
         text = "disappears: the backend is not told when a connection ends"
         return _gone(pair, route, "connection-event-removed", text)
     if is_hidden(route.key):
@@ -74,7 +72,7 @@ def _gone(pair: ApiPair, route: Route, id: str, text: str, *, certain: bool = Tr
 
 
 def _added(pair: ApiPair, route: Route) -> Finding:
-    if route.key == guards.CONNECT and guards.is_guarded(route):
+    if route.key == CONNECT and guards.is_guarded(route):
         needs = guards.asked(route, pair.whole.after)
         text = f"is new: clients need {needs} to connect"
         return _new(pair, route, "authorization-added", text)
@@ -95,12 +93,8 @@ def _new(pair: ApiPair, route: Route, id: str, text: str, *, certain: bool = Tru
 
 def _words(route: Route, routes: Iterable[Route], surface: Surface) -> str:
     """Say who may send a message: whoever could connect, unless nothing guards the connection."""
-    is_checked = guards.is_open(route) and any(one.key == guards.CONNECT for one in routes)
-    return (
-        "as `$connect`"
-        if is_checked and route.key != guards.CONNECT
-        else guards.words(route, surface)
-    )
+    is_checked = guards.is_open(route) and any(one.key == CONNECT for one in routes)
+    return "as `$connect`" if is_checked and route.key != CONNECT else guards.words(route, surface)
 
 
 def _renamed(pair: ApiPair, before: Route, after: Route) -> Finding:

@@ -9,7 +9,7 @@ from apigwv2_tf.review import guards
 from apigwv2_tf.surface.elements import Authorizer, Source
 from apigwv2_tf.surface.names import authorizer_words, route_name
 from apigwv2_tf.surface.plan import Action
-from apigwv2_tf.surface.selection import parse_key
+from apigwv2_tf.surface.selection import CONNECT, parse_key
 from apigwv2_tf.surface.values import known
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def refused_routes(pair: ApiPair) -> Iterator[Finding]:
         if after.origin.source is not Source.RESOURCE:
             continue
         yield from _key(pair, before, after)
-        if after.key == guards.CONNECT or not pair.is_websocket:  # who sends messages is not asked
+        if after.key == CONNECT or not pair.is_websocket:  # who sends messages is not asked
             yield from _without_authorizer(pair, before, after)
             yield from _another_type(pair, before, after)
 

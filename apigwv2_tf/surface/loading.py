@@ -114,7 +114,7 @@ def load_comparison_of(before: str, after: str) -> Comparison:
     """
     if before == after == STANDARD_INPUT:
         raise DocumentError("standard input: only one of the two can be read from it")
-    earlier, later, moves = _read_both(before, after)
+    earlier, later, moves = load_inventories(before, after)
     notes = dict.fromkeys((*earlier.notes, *later.notes))
     return Comparison(
         before=_assembled(before, earlier),
@@ -186,13 +186,7 @@ def load_plan(plan: str) -> PlannedChange:
         return replace(read_plan(document.content), digest=document.digest)
 
 
-def load_inventories(before: str, after: str) -> tuple[Inventory, Inventory]:
-    """Load the resources of two sources, with the same addresses for the same resources."""
-    earlier, later, _ = _read_both(before, after)
-    return earlier, later
-
-
-def _read_both(before: str, after: str) -> tuple[Inventory, Inventory, Mapping[str, str]]:
+def load_inventories(before: str, after: str) -> tuple[Inventory, Inventory, Mapping[str, str]]:
     """Load the resources of two sources, and the addresses before of what is moved."""
     found = [open_documents(source) for source in (before, after)]
     stacks = [

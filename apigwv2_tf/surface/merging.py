@@ -62,11 +62,10 @@ def on_either_side(one: object, other: object) -> Any:  # noqa: ANN401 marks hav
         return {name: on_either_side(one.get(name), other.get(name)) for name in names}
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         return [on_either_side(*pair) for pair in zip(one, other, strict=True)]
-    if not _has_mark(one) or not _has_mark(other):
-        is_list = isinstance(one, list) and isinstance(other, list)
-        marked = one if _has_mark(one) else other
-        return True if is_list and _has_mark(marked) else marked
-    return True
+    marked = [marks for marks in (one, other) if _has_mark(marks)]
+    if len(marked) == 1 and not (isinstance(one, list) and isinstance(other, list)):
+        return marked[0]
+    return True if marked else other
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 any value

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 ANY: Final = "ANY"
+CONNECT: Final = "$connect"
+DISCONNECT: Final = "$disconnect"
 DEFAULT: Final = "$default"
 METHODS: Final = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 

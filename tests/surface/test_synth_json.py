@@ -363,7 +363,7 @@ def test_comparison_with_a_stack_more(tmp_path: Path) -> None:
     before = _app(tmp_path / "before", _with_route("dev"))
     after = _app(tmp_path / "after", _with_route("dev"), _with_route("test"))
 
-    earlier, later = load_inventories(before, after)
+    earlier, later, _ = load_inventories(before, after)
 
     assert earlier.resources.keys() == {f"dev/{_API}", f"dev/{_ROUTE}"}
     assert earlier.resources.keys() <= later.resources.keys()
@@ -374,7 +374,7 @@ def test_comparison_of_a_stack_under_another_name(tmp_path: Path) -> None:
     before = _app(tmp_path / "before", _with_route("dev"))
     after = _app(tmp_path / "after", _with_route("production"))
 
-    earlier, later = load_inventories(before, after)
+    earlier, later, _ = load_inventories(before, after)
 
     assert earlier.resources.keys() == later.resources.keys() == {_API, _ROUTE}
 
